@@ -1,0 +1,1 @@
+"""What the portal and the staff application both need; imports neither."""
