@@ -1,0 +1,10 @@
+/** The staff application. The page that carries it has `<div id="app" data-basename="/staff">`. */
+import { createRoot } from 'react-dom/client'
+
+import '@/theme/staff.scss'
+
+import { App } from '@/app/app'
+
+const place = document.getElementById('app')
+if (place === null) throw new Error('The page has no element with the id "app".')
+createRoot(place).render(<App basename={place.dataset.basename ?? '/'} />)
