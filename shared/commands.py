@@ -1,0 +1,12 @@
+"""The commands of `flask`, gathered from the nouns that own them."""
+
+from flask import Flask
+
+from shared.history.commands import history
+from shared.people.commands import people
+from shared.schema.commands import database
+
+
+def register(app: Flask) -> None:
+    for group in (database, history, people):
+        app.cli.add_command(group)

@@ -1,0 +1,1 @@
+"""Community Concerns: Items VI and VII of the order."""

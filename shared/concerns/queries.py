@@ -1,0 +1,232 @@
+"""The named lists of concerns: what each role opens in its tour of duty."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session, joinedload
+
+from shared.concerns.lifecycle import REACH, UNDER
+from shared.concerns.models import Assigned, Concern, Part
+from shared.concerns.states import IN_INTAKE, OPEN, WITH_INVESTIGATORS, State
+from shared.directive import clocks
+from shared.directive.clauses import Clause
+from shared.directive.roles import HEADS, Role
+from shared.people.actors import MemberActor
+from shared.people.reach import visible_to
+
+Condition = Callable[[MemberActor, Role, datetime], ColumnElement[bool]]
+
+COUNT_UP_TO = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A list that is a duty: who opens it, by which clause, and what stands in it."""
+
+    name: str
+    title: str
+    clause: Clause
+    roles: tuple[Role, ...]
+    holds: Condition
+    empty: str
+
+    def where(self, actor: MemberActor, now: datetime) -> ColumnElement[bool]:
+        held = [role for role in self.roles if role in actor.roles]
+        return or_(*(self.holds(actor, role, now) for role in held))
+
+
+def _in_district(*states: State) -> Condition:
+    return lambda actor, role, now: and_(
+        Concern.district.in_(sorted(actor.districts(role))), Concern.state.in_(states)
+    )
+
+
+def _of_unit(*states: State) -> Condition:
+    return lambda actor, role, now: and_(
+        Concern.unit_id.in_(sorted(actor.units(role))), Concern.state.in_(states)
+    )
+
+
+def _assisted(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    mine = select(Part.concern_id).where(
+        Part.unit_id.in_(sorted(actor.units(role))),
+        Part.is_active,
+        Part.is_responsible.is_(False),
+        Part.reported_at.is_(None),
+    )
+    return and_(Concern.id.in_(mine), Concern.state.in_(WITH_INVESTIGATORS))
+
+
+def _supervised(*states: State) -> Condition:
+    return lambda actor, role, now: and_(UNDER.sql(actor, role), Concern.state.in_(states))
+
+
+def _given(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    mine = select(Assigned.concern_id).where(
+        Assigned.member_id.in_(sorted(actor.members(role))), Assigned.is_active
+    )
+    return and_(Concern.id.in_(mine), Concern.state.in_((State.INVESTIGATING, State.RETURNED)))
+
+
+def _late(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    """VII.E.5.b: late and not dealt with; the same as rules.late_and_unaddressed, over the table."""
+    here = Concern.district.in_(sorted(actor.districts(role)))
+    passed = and_(
+        Concern.state.in_(WITH_INVESTIGATORS),
+        Concern.due_at < now,
+        or_(Concern.addressed_due_at.is_(None), Concern.addressed_due_at != Concern.due_at),
+    )
+    missed = and_(Concern.state.in_(OPEN), Concern.missed_due_at.is_not(None))
+    return and_(here, Concern.state.in_(OPEN), or_(passed, missed))
+
+
+def _adrift(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    """VII.E.5.a; the same as rules.is_adrift, over the table."""
+    return and_(
+        Concern.district.in_(sorted(actor.districts(role))),
+        Concern.state.in_((State.UNASSIGNED, State.WITH_UNIT, State.DISPUTED)),
+        Concern.reassignments > clocks.REASSIGNMENTS,
+        Concern.adrift_addressed < Concern.reassignments,
+    )
+
+
+def _unacknowledged(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    return and_(
+        Concern.district.in_(sorted(actor.districts(role))),
+        Concern.station_told_at.is_not(None),
+        Concern.station_acknowledged_at.is_(None),
+    )
+
+
+def _unplaced(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
+    return and_(Concern.district.is_(None), Concern.state == State.SUBMITTED)
+
+
+_HEADS = tuple(sorted(HEADS))
+_EXECUTIVE = (Role.EXECUTIVE_OFFICER,)
+
+# fmt: off
+QUEUES = (
+    Queue("intake", "To review", Clause.VII_B_1, (Role.SERGEANT,), _in_district(*IN_INTAKE), "Nothing waits for review."),
+    Queue("unassigned", "Sent back to you", Clause.VII_B_2_B, (Role.SERGEANT,), _in_district(State.UNASSIGNED), "Nothing was sent back."),
+    Queue("unplaced", "Without a place", Clause.VII_B_1, (Role.SERGEANT, Role.DEPUTY_CHIEF, Role.AUDITOR), _unplaced, "Every concern has its place."),
+    Queue("criminal", "Criminal in nature", Clause.VII_B_3, (Role.STATION_SUPERVISOR,), _unacknowledged, "Every notification was acknowledged."),
+    Queue("unit", "To assign", Clause.VII_C_1, _HEADS, _of_unit(State.WITH_UNIT, State.DISPUTED), "Every concern has its supervisor."),
+    Queue("unit-running", "Under way in the unit", Clause.VII_C_1, _HEADS, _of_unit(State.WITH_SUPERVISOR, State.INVESTIGATING, State.RETURNED), "Nothing is under way."),
+    Queue("unit-approval", "Actions to approve", Clause.VII_D_3, _HEADS, _of_unit(State.AWAITING_APPROVAL), "Nothing waits for your approval."),
+    Queue("assisting", "We assist", Clause.VII_C_4, (*_HEADS, Role.SUPERVISOR), _assisted, "Your unit assists nobody now."),
+    Queue("worklist", "Worklist Dashboard", Clause.VII_D_1, (Role.SUPERVISOR,), _supervised(State.WITH_SUPERVISOR, State.INVESTIGATING, State.RETURNED, State.AWAITING_APPROVAL), "Nothing is assigned to you."),
+    Queue("my-actions", "Given to me", Clause.VII_D_2, (Role.MEMBER,), _given, "Nothing is given to you."),
+    Queue("approvals", "Investigations to approve", Clause.VII_E_2, _EXECUTIVE, _in_district(State.INVESTIGATION_COMPLETE), "Nothing waits for your approval."),
+    Queue("late", "Late", Clause.VII_E_5_B, _EXECUTIVE, _late, "Nothing is late."),
+    Queue("adrift", "Re-assigned over three times", Clause.VII_E_5_A, _EXECUTIVE, _adrift, "Nothing is adrift."),
+    Queue("disputes", "Disputes", Clause.VII_E_4, _EXECUTIVE, _in_district(State.DISPUTED), "Nobody disputes an assignment."),
+    Queue("assignments", "All assignments", Clause.VII_E_1, (*_EXECUTIVE, Role.COMMANDER), _in_district(*WITH_INVESTIGATORS, State.INVESTIGATION_COMPLETE), "Nothing is assigned."),
+)
+# fmt: on
+BY_NAME = {queue.name: queue for queue in QUEUES}
+
+
+def queues_of(actor: MemberActor) -> list[Queue]:
+    return [queue for queue in QUEUES if actor.roles & set(queue.roles)]
+
+
+def count(session: Session, queue: Queue, actor: MemberActor, now: datetime) -> int:
+    """How many stand in it, counted up to a hundred."""
+    some = select(Concern.id).where(queue.where(actor, now)).limit(COUNT_UP_TO).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+Cursor = tuple[int, datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    concerns: list[Concern]
+    next: Cursor | None
+
+
+def page(
+    session: Session,
+    where: ColumnElement[bool],
+    after: Cursor | None = None,
+    size: int = 25,
+) -> Page:
+    """Urgent first, then what wants a look soonest; `after` is the last row of the page before."""
+    order = (Concern.urgency, Concern.attention_at, Concern.id)
+    query: Select[Any] = (
+        select(Concern)
+        .where(where)
+        .options(joinedload(Concern.unit), joinedload(Concern.supervisor))
+        .order_by(*order)
+        .limit(size + 1)
+    )
+    if after is not None:
+        query = query.where(tuple_(*order) > tuple_(*after))
+    found = list(session.scalars(query))
+    more = len(found) > size
+    found = found[:size]
+    last = found[-1] if more else None
+    return Page(found, (last.urgency, last.attention_at, last.id) if last else None)
+
+
+def follower_counts(session: Session, concerns: list[Concern]) -> dict[int, int]:
+    rows = session.execute(
+        select(Concern.primary_id, func.count())
+        .where(Concern.primary_id.in_([concern.id for concern in concerns]))
+        .group_by(Concern.primary_id)
+    )
+    return {primary_id: number for primary_id, number in rows if primary_id is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a member looks for among the concerns within reach."""
+
+    words: str = ""
+    state: State | None = None
+    category: str | None = None
+    beat: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def where(self, actor: MemberActor, now: datetime) -> ColumnElement[bool]:
+        """Words are looked for in the last year unless a time is given."""
+        conditions = [visible_to(REACH, actor)]
+        if self.words:
+            sought = f"%{_escaped(self.words.lower())}%"
+            conditions.append(
+                or_(
+                    func.lower(Concern.text).like(sought, escape="\\"),
+                    func.lower(Concern.place).like(sought, escape="\\"),
+                    func.lower(Concern.address).like(sought, escape="\\"),
+                )
+            )
+        if self.state is not None:
+            conditions.append(Concern.state == self.state)
+        if self.category:
+            conditions.append(Concern.category == self.category)
+        if self.beat:
+            conditions.append(Concern.beat == self.beat)
+        conditions.append(Concern.submitted_at >= (self.since or now - timedelta(days=365)))
+        if self.until is not None:
+            conditions.append(Concern.submitted_at < self.until)
+        return and_(*conditions)
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def find(session: Session, actor: MemberActor, control_number: str) -> Concern | None:
+    """A concern out of reach is not found."""
+    return session.scalar(
+        select(Concern).where(
+            Concern.control_number == control_number, visible_to(REACH, actor)
+        )
+    )
+
+

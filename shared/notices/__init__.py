@@ -1,0 +1,1 @@
+"""What members and residents are told, and the outbox through which anything leaves."""

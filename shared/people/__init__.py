@@ -1,0 +1,1 @@
+"""Members of the Department, their posts, and how far each post reaches."""

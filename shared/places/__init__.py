@@ -1,0 +1,1 @@
+"""Where things are: districts, beats, units, addresses."""

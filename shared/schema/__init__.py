@@ -1,0 +1,1 @@
+"""The tables as a whole: every model in one place, migrations and what an installation starts with."""

@@ -1,0 +1,47 @@
+"""Every table of the application, for migrations and for the proof of every history."""
+
+from typing import Any
+
+from shared.concerns.categories import Category
+from shared.concerns.models import (
+    Assigned,
+    Association,
+    Concern,
+    Emergency,
+    Meeting,
+    Part,
+    Visit,
+)
+from shared.database import Base
+from shared.history.access import Look
+from shared.notices.models import Notice, Outgoing
+from shared.people.models import Delegation, Member, Post, SignIn, TourAccess
+from shared.places.models import District, Unit, WatchTime
+from shared.workflow.record import Entry
+
+METADATA = Base.metadata
+
+KINDS: dict[str, type[Any]] = {"concern": Concern}
+
+TABLES = (
+    Assigned,
+    Association,
+    Category,
+    Concern,
+    Delegation,
+    District,
+    Emergency,
+    Entry,
+    Look,
+    Meeting,
+    Member,
+    Notice,
+    Outgoing,
+    Part,
+    Post,
+    SignIn,
+    TourAccess,
+    Unit,
+    Visit,
+    WatchTime,
+)

@@ -1,0 +1,1 @@
+"""The engine that moves any case; it knows no particular case."""
