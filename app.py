@@ -32,9 +32,7 @@ def create_app(
         __name__,
         info=Info(title="Community Concerns, staff API", version="1"),
         doc_ui=False,
-        security_schemes={
-            "cookie": {"type": "apiKey", "in": "cookie", "name": "concerns_session"}
-        },
+        security_schemes={"cookie": {"type": "apiKey", "in": "cookie", "name": "concerns_session"}},
     )
     _configure(app, chosen)
     app.extensions["settings"] = chosen

@@ -65,7 +65,9 @@ class Units(Inputs):
     ]
     assisting_units: Annotated[
         tuple[int, ...],
-        Asks("Assisting units", "choices", "See it and report what they did.", choices.units, False),
+        Asks(
+            "Assisting units", "choices", "See it and report what they did.", choices.units, False
+        ),
     ] = ()
     note: Annotated[Perhaps, Asks("Note to the unit", is_required=False)] = ""
 
@@ -88,7 +90,8 @@ class Refer(Inputs):
     """Criminal in nature and needing immediate action (VII.B.4); the rules say what is missing."""
 
     case_report: Annotated[
-        Perhaps, Asks("Case report", "line", "Which report documents the incident, with its number.")
+        Perhaps,
+        Asks("Case report", "line", "Which report documents the incident, with its number."),
     ] = ""
     sworn_member: Annotated[
         int | None,
@@ -197,9 +200,7 @@ class AssignMembers(Inputs):
 class Document(Inputs):
     what: Annotated[Words, Asks("Action taken", hint="What was done and what was seen.")]
     at: Annotated[AwareDatetime, Asks("When", "moment")]
-    members: Annotated[
-        tuple[int, ...], Asks("By whom", "choices", choices=choices.unit_members)
-    ]
+    members: Annotated[tuple[int, ...], Asks("By whom", "choices", choices=choices.unit_members)]
 
 
 class Progress(Inputs):

@@ -1,6 +1,5 @@
 """The life of a concern, whole: who may take it from where to where, by which clause."""
 
-
 from shared.concerns.effects import (
     acknowledge,
     assign_members,
@@ -225,4 +224,3 @@ def new_due_date(attempt: Attempt) -> str | None:
 
 
 LIFECYCLE = Lifecycle("concern", TRANSITIONS, ASKS, LABELS, {"extend": new_due_date})
-

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shared.concerns.states import OPEN, WITH_INVESTIGATORS, State
@@ -22,7 +32,14 @@ class Concern(Case, Base):
 
     __tablename__ = "concerns"
     __table_args__ = (
-        Index("ix_concerns_district_state_attention", "district", "state", "urgency", "attention_at", "id"),
+        Index(
+            "ix_concerns_district_state_attention",
+            "district",
+            "state",
+            "urgency",
+            "attention_at",
+            "id",
+        ),
         Index("ix_concerns_unit_state_attention", "unit_id", "state", "attention_at", "id"),
         Index("ix_concerns_supervisor_state", "supervisor_id", "state", "attention_at", "id"),
         Index("ix_concerns_cell_submitted_at", "cell", "submitted_at"),
@@ -215,7 +232,10 @@ class Meeting(Base):
     """A monthly beat meeting at which concerns were told (VII.A.1)."""
 
     __tablename__ = "meetings"
-    __table_args__ = (UniqueConstraint("entry_key"), Index("ix_meetings_district_on", "district", "held_on"))
+    __table_args__ = (
+        UniqueConstraint("entry_key"),
+        Index("ix_meetings_district_on", "district", "held_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_key: Mapped[str] = mapped_column(String(64))

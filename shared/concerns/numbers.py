@@ -30,9 +30,7 @@ def check_digit(body: str) -> str:
 
 
 def is_control_number(number: str) -> bool:
-    return (
-        re.fullmatch(r"[0-9]{12}", number) is not None and check_digit(number[:-1]) == number[-1]
-    )
+    return re.fullmatch(r"[0-9]{12}", number) is not None and check_digit(number[:-1]) == number[-1]
 
 
 def digits(typed: str) -> str:

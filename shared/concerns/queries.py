@@ -224,9 +224,5 @@ def _escaped(words: str) -> str:
 def find(session: Session, actor: MemberActor, control_number: str) -> Concern | None:
     """A concern out of reach is not found."""
     return session.scalar(
-        select(Concern).where(
-            Concern.control_number == control_number, visible_to(REACH, actor)
-        )
+        select(Concern).where(Concern.control_number == control_number, visible_to(REACH, actor))
     )
-
-

@@ -217,9 +217,7 @@ def known_category(attempt: Attempt) -> Refusal | None:
 
 
 def find_primary(attempt: Attempt, typed: str) -> Concern | None:
-    return attempt.session.scalar(
-        select(Concern).where(Concern.control_number == digits(typed))
-    )
+    return attempt.session.scalar(select(Concern).where(Concern.control_number == digits(typed)))
 
 
 @keeps(Clause.VI_B_1)
@@ -252,9 +250,7 @@ def _why_not_primary(concern: Concern, primary: Concern | None) -> str | None:
 def metres_between(one: Concern, other: Concern) -> float | None:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
-    return float(
-        geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).meters
-    )
+    return float(geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).meters)
 
 
 @keeps(Clause.VI_B_1)
@@ -371,7 +367,11 @@ def justified(attempt: Attempt) -> Refusal | None:
 def once_until_due(attempt: Attempt) -> Refusal | None:
     """The first extension is free; each later one waits for the due date it would move (ADR 1)."""
     concern: Concern = attempt.case
-    if concern.extensions == 0 or concern.due_at is None or has_reached(concern.due_at, attempt.now):
+    if (
+        concern.extensions == 0
+        or concern.due_at is None
+        or has_reached(concern.due_at, attempt.now)
+    ):
         return None
     clause = Clause.VI_B_2 if _is_initial_period(concern, attempt.now) else Clause.VI_B_3_A
     return Refusal(

@@ -64,5 +64,7 @@ DISTRICT_ROLES = frozenset(
     }
 )
 UNIT_ROLES = HEADS | {Role.SUPERVISOR}
-CITY_ROLES = frozenset({Role.DEPUTY_CHIEF, Role.AUDITOR, Role.CHIEF, Role.HELP_DESK, Role.ADMINISTRATOR})
+CITY_ROLES = frozenset(
+    {Role.DEPUTY_CHIEF, Role.AUDITOR, Role.CHIEF, Role.HELP_DESK, Role.ADMINISTRATOR}
+)
 STAFF = frozenset(Role) - {Role.SYSTEM, Role.RESIDENT}

@@ -19,9 +19,7 @@ class Look(Base):
         Index("ix_looks_at", "at"),
     )
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True
-    )
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     at: Mapped[datetime]
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     case_kind: Mapped[str] = mapped_column(String(20))

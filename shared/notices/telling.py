@@ -44,6 +44,4 @@ def tell(
 
 def send(session: Session, channel: str, key: str, payload: dict[str, Any], now: datetime) -> None:
     """Put something in the outbox; the same key leaves once."""
-    session.add(
-        Outgoing(channel=channel, key=key, payload=payload, created_at=now, next_at=now)
-    )
+    session.add(Outgoing(channel=channel, key=key, payload=payload, created_at=now, next_at=now))

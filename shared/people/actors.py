@@ -88,9 +88,7 @@ SYSTEM = System()
 
 def actor_for(session: Session, member: Member, now: datetime) -> MemberActor:
     day = now.astimezone(CHICAGO).date()
-    own = session.scalars(
-        select(Post).where(Post.member_id == member.id, Post.held_on(day))
-    ).all()
+    own = session.scalars(select(Post).where(Post.member_id == member.id, Post.held_on(day))).all()
     lent = session.scalars(
         select(Post)
         .join(Delegation)

@@ -28,9 +28,7 @@ def add(star: str, name: str, rank: str, sworn: bool, password: str) -> None:
         if find_member(session, star):
             raise click.ClickException(f"There is a member {star} already.")
         hashed = hash_password(password)
-        session.add(
-            Member(star=star, name=name, rank=rank, is_sworn=sworn, password_hash=hashed)
-        )
+        session.add(Member(star=star, name=name, rank=rank, is_sworn=sworn, password_hash=hashed))
         session.commit()
     click.echo(f"Added {star}.")
 

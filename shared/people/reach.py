@@ -117,7 +117,9 @@ Reach = dict[Role, Any]
 
 def visible_to(reach: Reach, actor: Any) -> ColumnElement[bool]:
     """The WHERE clause of every staff query."""
-    return or_(false(), *(reach[role].sql(actor, role) for role in sorted(actor.roles & set(reach))))
+    return or_(
+        false(), *(reach[role].sql(actor, role) for role in sorted(actor.roles & set(reach)))
+    )
 
 
 def sees(reach: Reach, actor: Any, case: Any) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.directive.clauses import Clause
 from shared.directive.clocks import CHICAGO
 from shared.directive.roles import HEADS, Role
-from shared.people.actors import MemberActor
+from shared.people.actors import Holding, MemberActor
 from shared.people.models import Member, Post, TourAccess
 from shared.places.models import Unit, WatchTime
 
@@ -78,28 +78,48 @@ def _gap(times: dict[int, tuple[time, time]], day: date, now: datetime) -> Watch
     return max((w for w in ended if w.ends_at <= now), key=lambda w: w.ends_at, default=ended[0])
 
 
+def is_opened(session: Session, actor: MemberActor, roles: Sequence[Role], now: datetime) -> bool:
+    """Whether every duty of these roles was already noted in this watch."""
+    return all(
+        _is_noted(session, *_key(session, actor, holding, now)) for holding in _due(actor, roles)
+    )
+
+
 def opened(
     session: Session, actor: MemberActor, roles: Sequence[Role], queue: str, now: datetime
 ) -> bool:
     """Note that a queue was opened in this watch; True when it was the first time."""
     noted = False
-    for holding in actor.holdings:
-        if holding.role not in roles or holding.role not in DUTIES:
-            continue
-        watch = watch_at(session, _district(session, holding.district, holding.unit_id), now)
-        key = (actor.id, holding.role.value, holding.place, watch.on, watch.number)
-        if _is_noted(session, *key):
-            continue
-        noted = _note(session, TourAccess(
-            member_id=actor.id,
-            role=holding.role.value,
-            place=holding.place,
-            queue=queue,
-            watch_on=watch.on,
-            watch=watch.number,
-            first_at=now,
-        )) or noted
+    for holding in _due(actor, roles):
+        key = _key(session, actor, holding, now)
+        if not _is_noted(session, *key):
+            noted = _note(session, _access(key, queue, now)) or noted
     return noted
+
+
+Key = tuple[int, str, str, date, int]
+
+
+def _due(actor: MemberActor, roles: Sequence[Role]) -> list[Holding]:
+    return [held for held in actor.holdings if held.role in roles and held.role in DUTIES]
+
+
+def _key(session: Session, actor: MemberActor, holding: Holding, now: datetime) -> Key:
+    watch = watch_at(session, _district(session, holding.district, holding.unit_id), now)
+    return actor.id, holding.role.value, holding.place, watch.on, watch.number
+
+
+def _access(key: Key, queue: str, now: datetime) -> TourAccess:
+    member_id, role, place, on, watch = key
+    return TourAccess(
+        member_id=member_id,
+        role=role,
+        place=place,
+        queue=queue,
+        watch_on=on,
+        watch=watch,
+        first_at=now,
+    )
 
 
 def _is_noted(
@@ -154,8 +174,7 @@ class Duty:
 def duties(session: Session, district: str, day: date) -> list[Duty]:
     """Every duty of the district's posts on a day, watch by watch (VII.B.1, C.1, D.1, E.1)."""
     units = {
-        unit.id: unit
-        for unit in session.scalars(select(Unit).where(Unit.district == district))
+        unit.id: unit for unit in session.scalars(select(Unit).where(Unit.district == district))
     }
     posts = session.execute(
         select(Post, Member)

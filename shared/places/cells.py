@@ -20,9 +20,7 @@ def cells_within(latitude: float, longitude: float, metres: float) -> list[int]:
     south, west = _row_and_column(latitude - up, longitude - across)
     north, east = _row_and_column(latitude + up, longitude + across)
     return [
-        row * _WIDE + column
-        for row in range(south, north + 1)
-        for column in range(west, east + 1)
+        row * _WIDE + column for row in range(south, north + 1) for column in range(west, east + 1)
     ]
 
 

@@ -17,6 +17,7 @@ from shared.history.access import Look
 from shared.notices.models import Notice, Outgoing
 from shared.people.models import Delegation, Member, Post, SignIn, TourAccess
 from shared.places.models import District, Unit, WatchTime
+from shared.web.limits import Tries
 from shared.workflow.record import Entry
 
 METADATA = Base.metadata
@@ -41,6 +42,7 @@ TABLES = (
     Post,
     SignIn,
     TourAccess,
+    Tries,
     Unit,
     Visit,
     WatchTime,

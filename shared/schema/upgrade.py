@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from shared.concerns.categories import STARTING, Category
 from shared.database import Database
-from shared.places.starting import DISTRICTS, SPECIALIZED, district_units
 from shared.places.models import District, Unit
+from shared.places.starting import DISTRICTS, SPECIALIZED, district_units
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 

@@ -23,9 +23,7 @@ class Entry(Base):
         Index("ix_history_member_id_at", "member_id", "at"),
     )
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True
-    )
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     case_kind: Mapped[str] = mapped_column(String(20))
     case_id: Mapped[int]
     number: Mapped[int]  # 1, 2, 3 … within the case

@@ -1,0 +1,134 @@
+"""What superiors and auditors read: tours of duty kept, and who looked at what."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from flask import Response, abort
+from pydantic import Field
+from sqlalchemy import select
+
+from shared.concerns import queries
+from shared.concerns.models import Concern
+from shared.concerns.numbers import digits, grouped
+from shared.directive.clocks import CHICAGO
+from shared.directive.roles import Role
+from shared.history.access import Look
+from shared.people.models import Member
+from shared.people.tours import duties
+from shared.web.access import open_to
+from shared.web.requests import now, reading
+from staff.blueprint import In, Out, answer, staff
+from staff.sign_in import actor
+
+
+class DutyOut(Out):
+    member: str
+    role: str
+    place: str
+    watch: int
+    starts_at: datetime
+    ends_at: datetime
+    clause: str
+    standing: str
+    first_at: datetime | None
+
+
+class DutiesOut(Out):
+    district: str
+    day: date
+    duties: list[DutyOut]
+
+
+class DutiesIn(In):
+    district: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+    day: date | None = None
+
+
+class LookOut(Out):
+    at: datetime
+    member: str
+    number: str
+    what: str
+    reason: str | None
+
+
+class LooksOut(Out):
+    looks: list[LookOut]
+    next: int | None
+
+
+class LooksIn(In):
+    """By record, by member, or all; `before` pages back."""
+
+    control_number: str = ""
+    star: str = ""
+    before: int | None = None
+
+
+@staff.get("/api/tours", responses={200: DutiesOut})
+@open_to(Role.EXECUTIVE_OFFICER, Role.COMMANDER, Role.DEPUTY_CHIEF, Role.AUDITOR)
+def tours_of_duty(query: DutiesIn) -> Response:
+    """Who opened their queue in which watch of a day, and who did not."""
+    member = actor()
+    whole_city = member.roles & {Role.DEPUTY_CHIEF, Role.AUDITOR}
+    mine = member.districts(Role.EXECUTIVE_OFFICER) | member.districts(Role.COMMANDER)
+    if not whole_city and query.district not in mine:
+        abort(404)
+    day = query.day or now().astimezone(CHICAGO).date()
+    return answer(
+        DutiesOut(
+            district=query.district,
+            day=day,
+            duties=[
+                DutyOut(
+                    member=duty.member,
+                    role=duty.role.title,
+                    place=duty.place,
+                    watch=duty.watch.number,
+                    starts_at=duty.watch.starts_at,
+                    ends_at=duty.watch.ends_at,
+                    clause=duty.clause.number,
+                    standing=duty.standing(now()),
+                    first_at=duty.first_at,
+                )
+                for duty in duties(reading(), query.district, day)
+            ],
+        )
+    )
+
+
+@staff.get("/api/access-log", responses={200: LooksOut})
+@open_to(Role.DEPUTY_CHIEF, Role.AUDITOR)
+def access_log(query: LooksIn) -> Response:
+    """Every reading of a record, newest first (VI.C)."""
+    session = reading()
+    wanted = (
+        select(Look, Member.rank, Member.name, Concern.control_number)
+        .join(Member, Member.id == Look.member_id)
+        .outerjoin(Concern, (Concern.id == Look.case_id) & (Look.case_kind == "concern"))
+        .order_by(Look.id.desc())
+        .limit(101)
+    )
+    if query.control_number:
+        found = queries.find(session, actor(), digits(query.control_number)) or abort(404)
+        wanted = wanted.where(Look.case_kind == "concern", Look.case_id == found.id)
+    if query.star:
+        wanted = wanted.where(Member.star == query.star)
+    if query.before:
+        wanted = wanted.where(Look.id < query.before)
+    rows = session.execute(wanted).all()
+    return answer(
+        LooksOut(
+            looks=[
+                LookOut(
+                    at=look.at,
+                    member=f"{rank} {name}".strip(),
+                    number=grouped(number) if number else f"{look.case_kind} {look.case_id}",
+                    what=look.what,
+                    reason=look.reason,
+                )
+                for look, rank, name, number in rows[:100]
+            ],
+            next=rows[99][0].id if len(rows) > 100 else None,
+        )
+    )

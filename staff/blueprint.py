@@ -1,0 +1,27 @@
+"""The one blueprint of the staff application, and how it answers."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+from pydantic import BaseModel, ConfigDict
+
+API = "/staff/api"
+
+staff = APIBlueprint(
+    "staff", __name__, url_prefix="/staff", abp_security=[{"cookie": []}], doc_ui=True
+)
+
+
+class Out(BaseModel):
+    """What the API answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class In(BaseModel):
+    """What the API is told; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def answer(body: BaseModel, status: int = 200) -> Response:
+    return Response(body.model_dump_json(), status, mimetype="application/json")

@@ -1,0 +1,31 @@
+"""The page that carries the staff application, and the API's own description."""
+
+from flask import Response, current_app, jsonify, render_template
+from flask_openapi3 import OpenAPI
+
+from shared.web.access import open_to_all
+from shared.web.requests import settings
+from staff.blueprint import staff
+
+
+@staff.get("/", doc_ui=False)
+@open_to_all
+def home() -> str:
+    """The staff application; it asks for the sign-in itself."""
+    return render_template("staff/app.html", settings=settings())
+
+
+@staff.get("/<path:_view>", doc_ui=False)
+@open_to_all
+def view(_view: str) -> str | tuple[str, int]:
+    """Any page of the staff application, opened by its address."""
+    return render_template("staff/app.html", settings=settings())
+
+
+@staff.get("/api/openapi.json", doc_ui=False)
+@open_to_all
+def description() -> Response:
+    """The API described (OpenAPI 3.1)."""
+    app = current_app
+    assert isinstance(app, OpenAPI)
+    return jsonify(app.api_doc)
