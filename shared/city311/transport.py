@@ -112,7 +112,7 @@ class Transport:
         """Full jitter, so that many workers do not come back at once."""
         if asked is not None:
             return min(asked, self._patience.longest_pause)
-        ceiling = min(self._patience.longest_pause, self._patience.first_pause * 2 ** (tried - 1))
+        ceiling = min(self._patience.longest_pause, self._patience.first_pause * 2.0 ** (tried - 1))
         return ceiling * self._chance()
 
     def _get_once(self, path: str, params: dict[str, str]) -> bytes:
