@@ -9,6 +9,7 @@ KINDS = {
     "fail": "answers 500 and does nothing",
     "busy": "answers 429 with Retry-After of `seconds` and does nothing",
     "drop": "closes the connection and does nothing",
+    "hold": "does what was asked, waits `seconds`, then answers",
     "fail_after": "does what was asked, then answers 500",
     "lose": "does what was asked, then closes the connection without an answer",
     "garble": "does what was asked, then answers with half of the body",

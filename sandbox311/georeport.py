@@ -34,8 +34,8 @@ def city() -> City:
     return cast(City, current_app.extensions["city"])
 
 
-@georeport.get("/discovery.<format>")
-def discovery(format: str) -> Response:  # noqa: A002
+@georeport.get("/discovery.<kind>")
+def discovery(kind: str) -> Response:
     endpoint = {
         "specification": "http://wiki.open311.org/GeoReport_v2",
         "url": request.url_root + "open311/v2",
@@ -49,93 +49,93 @@ def discovery(format: str) -> Response:  # noqa: A002
         "key_service": "Keys are given when the sandbox is started.",
         "endpoints": [endpoint],
     }
-    return render("discovery", described, format)
+    return render("discovery", described, kind)
 
 
-@georeport.get("/services.<format>")
-def services(format: str) -> Response:  # noqa: A002
-    return render("services", [service.row() for service in SERVICES], format)
+@georeport.get("/services.<kind>")
+def services(kind: str) -> Response:
+    return render("services", [service.row() for service in SERVICES], kind)
 
 
-@georeport.get("/services/<code>.<format>")
-def definition(code: str, format: str) -> Response:  # noqa: A002
+@georeport.get("/services/<code>.<kind>")
+def definition(code: str, kind: str) -> Response:
     service = BY_CODE.get(code)
     if service is None:
-        return refusal(404, "service_code was not found.", format)
-    return render("service_definition", service.definition(), format)
+        return refusal(404, "service_code was not found.", kind)
+    return render("service_definition", service.definition(), kind)
 
 
-@georeport.post("/requests.<format>")
-def post_request(format: str) -> Response:  # noqa: A002
+@georeport.post("/requests.<kind>")
+def post_request(kind: str) -> Response:
     if not _has_key():
-        return refusal(403, "api_key is missing or not valid here.", format)
+        return refusal(403, "api_key is missing or not valid here.", kind)
     here = city()
     token = file_form(request.form, here.store, here.faults.habits, here.clock.now())
-    return render("service_requests", [{"token": token}], format, 201)
+    return render("service_requests", [{"token": token}], kind, 201)
 
 
-@georeport.get("/tokens/<token>.<format>")
-def token(token: str, format: str) -> Response:  # noqa: A002
+@georeport.get("/tokens/<token>.<kind>")
+def token(token: str, kind: str) -> Response:
     here = city()
     filed = here.store.with_token(token, here.clock.now())
     if filed is None:
-        return refusal(404, "token was not found.", format)
+        return refusal(404, "token was not found.", kind)
     answer = {"token": token}
     if filed.number:
         answer["service_request_id"] = filed.number
-    return render("service_requests", [answer], format)
+    return render("service_requests", [answer], kind)
 
 
-@georeport.get("/requests.<format>")
-def requests(format: str) -> Response:  # noqa: A002
+@georeport.get("/requests.<kind>")
+def requests(kind: str) -> Response:
     here = city()
     rows = listed(request.args, here.store, here.faults.habits, here.clock.now())
-    return render("service_requests", rows, format)
+    return render("service_requests", rows, kind)
 
 
-@georeport.get("/requests/<number>.<format>")
-def one_request(number: str, format: str) -> Response:  # noqa: A002
+@georeport.get("/requests/<number>.<kind>")
+def one_request(number: str, kind: str) -> Response:
     here = city()
     filed = here.store.with_number(number, here.clock.now())
     if filed is None:
-        return refusal(404, "service_request_id was not found.", format)
+        return refusal(404, "service_request_id was not found.", kind)
     extended = request.args.get("extensions") == "true"
     row = row_of(filed, extended=extended, stale=here.faults.habits.stale_rows)
-    return render("service_requests", [row], format)
+    return render("service_requests", [row], kind)
 
 
-@georeport.post("/servicerequestupdates.<format>")
-def post_update(format: str) -> Response:  # noqa: A002
+@georeport.post("/servicerequestupdates.<kind>")
+def post_update(kind: str) -> Response:
     if not _has_key():
-        return refusal(403, "api_key is missing or not valid here.", format)
+        return refusal(403, "api_key is missing or not valid here.", kind)
     here = city()
     update_id = file_update(request.form, here.store, here.faults.habits, here.clock.now())
-    return render("service_request_updates", [{"update_id": update_id}], format)
+    return render("service_request_updates", [{"update_id": update_id}], kind)
 
 
-@georeport.get("/servicerequestupdates.<format>")
-def updates(format: str) -> Response:  # noqa: A002
-    return render("service_request_updates", updates_in(request.args, city().store), format)
+@georeport.get("/servicerequestupdates.<kind>")
+def updates(kind: str) -> Response:
+    return render("service_request_updates", updates_in(request.args, city().store), kind)
 
 
 @georeport.url_value_preprocessor
 def known_format(endpoint: str | None, values: dict[str, str] | None) -> None:
-    if values and values["format"] not in FORMATS:
+    if values and values["kind"] not in FORMATS:
         raise Unacceptable("The format is json or xml.")
 
 
 @georeport.errorhandler(Unacceptable)
 def unacceptable(wrong: Unacceptable) -> Response:
-    return refusal(400, str(wrong), _format())
+    return refusal(400, str(wrong), _asked_for())
 
 
 @georeport.errorhandler(LookupError)
 def unknown(missing: LookupError) -> Response:
-    return refusal(404, f"{missing.args[0]} was not found.", _format())
+    return refusal(404, f"{missing.args[0]} was not found.", _asked_for())
 
 
-def _format() -> str:
-    asked = (request.view_args or {}).get("format", "xml")
+def _asked_for() -> str:
+    asked = (request.view_args or {}).get("kind", "xml")
     return asked if asked in FORMATS else "xml"
 
 

@@ -30,6 +30,8 @@ def misbehave_after(response: Response) -> Response:
         return response
     if fault.kind == "lose":
         _hang_up()
+    elif fault.kind == "hold":
+        time.sleep(fault.seconds)
     elif fault.kind == "fail_after":
         return refusal(500, "The sandbox was told to fail after its work.", "json")
     elif fault.kind == "garble":

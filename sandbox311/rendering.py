@@ -26,13 +26,13 @@ ITEMS = {
 UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(root: str, content: Any, format: str, status: int = 200) -> Response:  # noqa: A002
-    body = as_json(content) if format == "json" else as_xml(root, content)
-    return Response(body, status, content_type=FORMATS[format])
+def render(root: str, content: Any, kind: str, status: int = 200) -> Response:
+    body = as_json(content) if kind == "json" else as_xml(root, content)
+    return Response(body, status, content_type=FORMATS[kind])
 
 
-def refusal(status: int, words: str, format: str) -> Response:  # noqa: A002
-    return render("errors", [{"code": status, "description": words}], format, status)
+def refusal(status: int, words: str, kind: str) -> Response:
+    return render("errors", [{"code": status, "description": words}], kind, status)
 
 
 def as_json(content: Any) -> bytes:

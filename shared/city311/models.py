@@ -45,7 +45,8 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_iso_text), AfterValidator(_in
 MomentOrNone = Annotated[Moment | None, BeforeValidator(_nothing_if_empty)]
 Text = Annotated[str | None, BeforeValidator(_nothing_if_empty)]
 Number = Annotated[str, Field(min_length=1, max_length=100)]
-Coordinate = Annotated[float | None, BeforeValidator(_nothing_if_empty), Field(allow_inf_nan=False)]
+Degrees = Annotated[float, Field(allow_inf_nan=False)]
+Coordinate = Annotated[Degrees | None, BeforeValidator(_nothing_if_empty)]
 
 
 class Told(BaseModel):
@@ -73,7 +74,7 @@ def _fields(bad: Exception) -> str:
 
 class Service(Told):
     service_code: Number
-    service_name: str
+    service_name: Annotated[str, Field(min_length=1)]
     description: Text = None
     metadata: bool = False
     type: Literal["realtime", "batch", "blackbox"] = "realtime"

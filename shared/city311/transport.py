@@ -50,7 +50,7 @@ class Transport:
     def __init__(
         self,
         base_url: str,
-        format: Format,  # noqa: A002 (GeoReport's own word)
+        kind: Format,
         patience: Patience,
         *,
         sleep: Callable[[float], None] = time.sleep,
@@ -58,7 +58,7 @@ class Transport:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._base_url = base_url.rstrip("/")
-        self._format = format
+        self._kind = kind
         self._patience = patience
         self._sleep = sleep
         self._ticks = ticks
@@ -147,7 +147,7 @@ class Transport:
         return self._accepted(answer)
 
     def _url(self, path: str) -> str:
-        return f"{self._base_url}/{path}.{self._format}"
+        return f"{self._base_url}/{path}.{self._kind}"
 
     def _exchange(self, client: httpx.Client, request: httpx.Request) -> Answer:
         deadline = self._ticks() + self._patience.whole
@@ -174,7 +174,7 @@ class Transport:
             return answer.body
         if 300 <= answer.status < 400:
             raise CityRefusedError(answer.status, "311 has moved: correct its address.")
-        said = words(answer.body, self._format)
+        said = words(answer.body, self._kind)
         raise CityRefusedError(answer.status, said or "no reason was given.")
 
 

@@ -32,9 +32,9 @@ LISTS = frozenset(
 )
 
 
-def read(body: bytes, format: Format) -> Plain:  # noqa: A002 (GeoReport's own word)
+def read(body: bytes, kind: Format) -> Plain:
     """Raises GarbledAnswerError for anything that is not well-formed and reasonably flat."""
-    return read_json(body) if format == "json" else read_xml(body)
+    return read_json(body) if kind == "json" else read_xml(body)
 
 
 def read_json(body: bytes) -> Plain:
@@ -63,10 +63,10 @@ def rows(plain: Plain) -> list[Row]:
     raise GarbledAnswerError("a list of records was expected")
 
 
-def words(body: bytes, format: Format) -> str:  # noqa: A002 (GeoReport's own word)
+def words(body: bytes, kind: Format) -> str:
     """What 311 says in an error answer, or nothing where it says nothing readable."""
     try:
-        plain = read(body, format)
+        plain = read(body, kind)
         if isinstance(plain, dict) and "errors" in plain:
             plain = plain["errors"]
         said = [row.get("description") for row in rows(plain)]

@@ -19,7 +19,8 @@ from shared.city311.transport import Patience, Transport
 from shared.city311.wire import Format
 
 KEY = "key-of-the-tests"
-IMPATIENT = Patience(connect=2, read=0.5, whole=3, attempts=3, first_pause=0.001)
+PATIENT = Patience(connect=10, read=20, whole=60, attempts=3)
+IMPATIENT = Patience(connect=10, read=0.2, whole=60, attempts=3)
 
 
 class Silent(WSGIRequestHandler):
@@ -80,7 +81,7 @@ def client_of(
     base_url: str,
     answer_format: Format = "json",
     key: str = KEY,
-    patience: Patience = IMPATIENT,
+    patience: Patience = PATIENT,
 ) -> Iterator[City311]:
     endpoint = Endpoint("sandbox", base_url, key, format=answer_format)
     transport = Transport(base_url, answer_format, patience, sleep=lambda seconds: None)

@@ -59,7 +59,7 @@ def test_a_service_that_asks_nothing_has_an_empty_definition(city: City311) -> N
 
 def test_unknown_service_is_refused_in_the_citys_words(city: City311) -> None:
     with pytest.raises(CityRefusedError, match="service_code was not found") as refused:
-        city.definition("NO/SUCH")
+        city.definition("NONE")
     assert refused.value.status == 404
 
 
@@ -262,6 +262,7 @@ def test_duplicates_and_follow_ons_are_told(city: City311, sandbox: Sandbox) -> 
 @pytest.mark.directive("III.C.5")
 def test_a_sweep_brings_what_changed_since_the_last(city: City311, sandbox: Sandbox) -> None:
     numbers = phoned_in(sandbox, 5)
+    sandbox.tell("clock", advance_seconds=4 * 3600)
     *_, last = city.sweep(Cursor(LONG_AGO), Query(), sandbox.now())
     sandbox.tell("clock", advance_seconds=4 * 3600)
     sandbox.tell(f"requests/{numbers[3]}/close", notes="Done")
@@ -281,7 +282,7 @@ def test_a_sweep_broken_off_goes_on_where_it_stood(city: City311, sandbox: Sandb
         step = next(sweep)
         kept |= {told.service_request_id for told in step.page.requests}
         stored = step.cursor.text()
-    sweep.close()
+    del sweep
     later = sandbox.now() + timedelta(days=1)
 
     rest = list(city.sweep(Cursor.of(stored), Query(), later, size=10))
