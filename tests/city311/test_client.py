@@ -63,7 +63,6 @@ def test_unknown_service_is_refused_in_the_citys_words(city: City311) -> None:
     assert refused.value.status == 404
 
 
-@pytest.mark.directive("III.C.1")
 def test_a_post_brings_a_token_and_the_number_comes_later(city: City311, sandbox: Sandbox) -> None:
     sandbox.habits(token_delay_seconds=60)
 
@@ -157,7 +156,6 @@ def test_unknown_number_and_token_are_refused(city: City311) -> None:
         city.token("nobodys")
 
 
-@pytest.mark.directive("III.C.2")
 def test_police_miscellaneous_requests_are_fetched_across_pages(
     city: City311, sandbox: Sandbox
 ) -> None:
@@ -191,7 +189,6 @@ def test_requests_are_asked_for_by_number_time_and_status(city: City311, sandbox
     assert numbers(Query(service_codes=("POTHL",))) == set()
 
 
-@pytest.mark.directive("III.C.3", "V.D.4.a")
 def test_a_resolution_closes_the_request_in_311(city: City311, sandbox: Sandbox) -> None:
     [number] = phoned_in(sandbox)
     update = NewUpdate("SRSWO 1 update 1", number, "CLOSED", "Officers spoke to both.", LONG_AGO)
@@ -205,7 +202,6 @@ def test_a_resolution_closes_the_request_in_311(city: City311, sandbox: Sandbox)
     assert [note.type for note in told.notes] == ["opened", "closed"]
 
 
-@pytest.mark.directive("V.D.5")
 def test_an_extension_is_noted_and_leaves_the_request_open(city: City311, sandbox: Sandbox) -> None:
     [number] = phoned_in(sandbox)
 
@@ -259,7 +255,6 @@ def test_duplicates_and_follow_ons_are_told(city: City311, sandbox: Sandbox) -> 
     assert city.request(child.service_request_id).extended.parent_service_request_id == parent
 
 
-@pytest.mark.directive("III.C.5")
 def test_a_sweep_brings_what_changed_since_the_last(city: City311, sandbox: Sandbox) -> None:
     numbers = phoned_in(sandbox, 5)
     sandbox.tell("clock", advance_seconds=4 * 3600)

@@ -1,13 +1,16 @@
 """Pauses, sizes and redirects, against a server that answers whatever the test says."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
 from flask import Flask, Response, redirect
 from werkzeug.serving import make_server
 
+from shared.city311.asking import Query
 from shared.city311.errors import (
     CityRefusedError,
     CityUnavailableError,
@@ -15,15 +18,17 @@ from shared.city311.errors import (
     LostAnswerError,
 )
 from shared.city311.transport import LARGEST_BODY, Patience, Transport
-from tests.city311.sandbox import Silent
+from tests.city311.sandbox import Silent, client_of
 
 PATIENCE = Patience(connect=2, read=2, whole=5, attempts=4, first_pause=1, longest_pause=3)
 
 
 @contextmanager
-def answering(view: Callable[[], Response | tuple[str, int]]) -> Iterator[str]:
+def answering(
+    view: Callable[[], Response | tuple[str, int]], path: str = "/x.json"
+) -> Iterator[str]:
     app = Flask("city")
-    app.add_url_rule("/x.json", view_func=view, methods=["GET", "POST"], endpoint="x")
+    app.add_url_rule(path, view_func=view, methods=["GET", "POST"], endpoint="x")
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -33,6 +38,41 @@ def answering(view: Callable[[], Response | tuple[str, int]]) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_city_that_knows_no_paging_is_read_once() -> None:
+    row = {
+        "service_request_id": "1",
+        "status": "open",
+        "service_code": "X",
+        "requested_datetime": "2026-07-01T12:00:00Z",
+    }
+    with (
+        answering(lambda: Response(json.dumps([row])), "/requests.json") as url,
+        client_of(url) as city,
+    ):
+        assert [len(page.requests) for page in city.pages(Query())] == [1]
+
+
+def test_one_record_that_cannot_be_read_is_named_and_hides_no_other() -> None:
+    good = {
+        "service_request_id": "1",
+        "status": "open",
+        "service_code": "X",
+        "requested_datetime": "2026-07-01T12:00:00Z",
+    }
+    bad = {**good, "service_request_id": "2", "requested_datetime": "soon", "description": "Roe"}
+    now = datetime(2026, 7, 1, tzinfo=UTC)
+    with (
+        answering(lambda: Response(json.dumps([bad, good])), "/requests.json") as url,
+        client_of(url) as city,
+    ):
+        [page] = city.pages(Query())
+        with pytest.raises(GarbledAnswerError, match="2: CityRequest: requested_datetime"):
+            city.find_own("No. 1", "X", now - timedelta(days=1), now)
+
+    assert [told.service_request_id for told in page.requests] == ["1"]
+    assert page.unreadable == ("2: CityRequest: requested_datetime (value_error)",)
 
 
 def test_pauses_double_up_to_the_longest_and_are_spread_by_chance() -> None:
