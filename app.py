@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Flask
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3 import Info  # type: ignore[attr-defined]
+from flask_openapi3.openapi import OpenAPI
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 

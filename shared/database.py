@@ -49,8 +49,10 @@ def create_engine_for(url: str) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_size=10, max_overflow=30, pool_pre_ping=True)
-    engine = create_engine(address, connect_args={"timeout": 30})
+        return create_engine(
+            address, pool_size=10, max_overflow=30, pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -84,6 +86,10 @@ class Database:
     def session(self, *, reading: bool = False) -> Session:
         """A session whose caller commits; what is not committed is rolled back when it closes."""
         return Session(self._reading if reading else self.engine, expire_on_commit=False)
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
 
     @contextmanager
     def open(self, *, reading: bool = False) -> Iterator[Session]:

@@ -1,7 +1,7 @@
 """What a member's browser talks to: the JSON API, sign-in, and the page that carries the SPA."""
 
 from flask import Flask
-from flask_openapi3 import OpenAPI
+from flask_openapi3.openapi import OpenAPI
 from flask_wtf import CSRFProtect
 
 from staff import (

@@ -82,7 +82,7 @@ def tours_of_duty(query: DutiesIn) -> Response:
             duties=[
                 DutyOut(
                     member=duty.member,
-                    role=duty.role.title,
+                    role=duty.role.label,
                     place=duty.place,
                     watch=duty.watch.number,
                     starts_at=duty.watch.starts_at,

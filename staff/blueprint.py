@@ -1,7 +1,7 @@
 """The one blueprint of the staff application, and how it answers."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint
+from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict
 
 API = "/staff/api"

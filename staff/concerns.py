@@ -1,4 +1,4 @@
-"""One concern: what is known of it, what may be done next, and the one door through which it is done."""
+"""One concern: what is known of it, what may be done next, and the one door to do it."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -198,7 +198,7 @@ class RevealedOut(Out):
 @staff.get("/api/concerns/<control_number>", responses={200: ConcernOut})
 @open_to_staff
 def concern(path: ConcernPath) -> Response:
-    """One concern. The reading is logged; a sergeant's first access starts the 36 hours (VII.B.1)."""
+    """One concern; the reading is logged. A sergeant's first access starts the 36 hours."""
     session = writing()
     found = _find(session, path.control_number)
     _open(session, found)
@@ -451,7 +451,7 @@ def _event(entry: Entry, names: dict[int, str]) -> EventOut:
         action=entry.action,
         label=LIFECYCLE.labels.get(entry.action, DONE_BY_ITSELF.get(entry.action, entry.action)),
         by=names.get(entry.member_id or 0),
-        role=Role(entry.role).title,
+        role=Role(entry.role).label,
         from_state=State(entry.from_state).label if entry.from_state else None,
         to_state=State(entry.to_state).label,
         clauses=entry.clauses.split(),

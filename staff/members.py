@@ -277,7 +277,7 @@ def _member_out(member: Member, titles: dict[int, str]) -> MemberOut:
             MemberPostOut(
                 id=post.id,
                 role=post.role,
-                title=Role(post.role).title,
+                title=Role(post.role).label,
                 district=post.district,
                 unit=titles.get(post.unit_id) if post.unit_id else None,
                 sector=post.sector,

@@ -1,7 +1,7 @@
 """The page that carries the staff application, and the API's own description."""
 
 from flask import Response, current_app, jsonify, render_template
-from flask_openapi3 import OpenAPI
+from flask_openapi3.openapi import OpenAPI
 
 from shared.web.access import open_to_all
 from shared.web.requests import settings

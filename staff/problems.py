@@ -129,7 +129,7 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def on_any(error: Exception) -> Response:
-        log.exception("unexpected", kind=type(error).__name__)
+        log.error("unexpected", kind=type(error).__name__, exc_info=error)
         return problem(500, WORDS[500]) if _is_api() else _page(500, "")
 
 

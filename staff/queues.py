@@ -154,7 +154,8 @@ def rows_out(session: Session, concerns: list[Concern], at: datetime) -> list[Ro
 
 
 def category_labels(session: Session) -> dict[str, str]:
-    return {code: label for code, label in session.execute(select(Category.code, Category.label))}
+    rows = session.execute(select(Category.code, Category.label))
+    return {row.code: row.label for row in rows}
 
 
 def _row(concern: Concern, labels: dict[str, str], followers: int, at: datetime) -> RowOut:

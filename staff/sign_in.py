@@ -44,7 +44,7 @@ class MeOut(Out):
 
 
 @dataclass
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """Flask-Login's user: the sign-in's token is its id."""
 
     known: signing_in.Known
@@ -83,7 +83,7 @@ def sign_in(body: SignInBody) -> Response:
     """Sign in with star number and password; the fifth failure locks the account."""
     member = signing_in.find_member(reading(), body.star)
     done_reading()
-    is_right = signing_in.password_matches(member and member.password_hash, body.password)
+    is_right = signing_in.password_matches(member.password_hash if member else None, body.password)
     try:
         try_again("sign-in", now(), is_right=is_right)
     except Limited as limited:
@@ -130,7 +130,7 @@ def _me(known: signing_in.Known) -> MeOut:
         posts=[
             PostOut(
                 role=holding.role.value,
-                title=holding.role.title,
+                title=holding.role.label,
                 district=holding.district,
                 unit_id=holding.unit_id,
                 standing_in=holding.holder_id != member.id,

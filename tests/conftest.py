@@ -7,11 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
+from app import create_app
+from shared.database import Database
+from shared.schema.models import METADATA
+from shared.schema.upgrade import start_with, upgrade
+from shared.settings import Settings
 from tests import postgres
 from tests.absent import absent, name_what_was_absent
+from tests.making import Clock, make_district
+from tests.world import World
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -73,3 +83,62 @@ def run_outside_transaction(url: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def upgraded_url(database_url: str) -> str:
+    """A database with every table, and what an installation starts with."""
+    database = Database(database_url)
+    upgrade(database, database_url)
+    database.close()
+    return database_url
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(upgraded_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """The application on an emptied database of each kind."""
+    chosen = Settings(
+        database_url=upgraded_url,
+        var_dir=tmp_path,
+        secret_key=SecretStr("not a secret, only long enough for tests"),
+        log_level="ERROR",
+    )
+    made = create_app(chosen, clock)
+    made.config["TESTING"] = True
+    empty(made.extensions["database"])
+    yield made
+    made.extensions["database"].close()
+
+
+def empty(database: Database) -> None:
+    """Take every row out, then put in what an installation starts with."""
+    with database.open() as session:
+        if database.engine.dialect.name == "postgresql":
+            names = ", ".join(table.name for table in METADATA.sorted_tables)
+            session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        else:
+            session.execute(text("PRAGMA defer_foreign_keys=ON"))
+            for table in reversed(METADATA.sorted_tables):
+                session.execute(table.delete())
+        start_with(session)
+        session.commit()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session of the test's own; commit what the application must see."""
+    with app.extensions["database"].open() as made:
+        yield made
+
+
+@pytest.fixture
+def world(app: Flask, session: Session, clock: Clock) -> World:
+    """A district with everybody in it, and the doors through which they act."""
+    district = make_district(session)
+    session.commit()
+    return World(app, clock, district, session)

@@ -39,7 +39,7 @@ def upgrade() -> None:
     op.create_table(
         "members",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("star", sa.String(length=12), nullable=False),
+        sa.Column("star", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("rank", sa.String(length=60), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=True),

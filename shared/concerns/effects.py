@@ -73,7 +73,7 @@ def _hand_to(attempt: Attempt, responsible: int, assisting: tuple[int, ...] | No
 
 @keeps(Clause.VII_C_2)
 def start_investigation(attempt: Attempt) -> None:
-    """Seven days from the sergeant's first assignment; a re-assignment does not begin them again."""
+    """Seven days from the sergeant's first assignment; re-assigning does not begin them again."""
     concern: Concern = attempt.case
     concern.assigned_at = attempt.now
     concern.due_at = concern.first_due_at = clocks.investigation_due(attempt.now)

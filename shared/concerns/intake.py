@@ -131,7 +131,7 @@ def _again(concern: Concern, pin: NewPin | None) -> Receipt:
 
 
 def _receive(attempt: Attempt, action: str, key: str, pin: NewPin | None) -> Receipt:
-    """Perform, with another number should the first be taken, and yield to a twin that was faster."""
+    """Perform, with another number should the first be taken; a faster twin wins."""
     concern, session = attempt.case, attempt.session
     concern.pin_hash = pin.hashed if pin else None
     while True:

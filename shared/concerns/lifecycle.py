@@ -73,9 +73,9 @@ from shared.concerns.rules import (
     units_in_the_list,
 )
 from shared.concerns.states import BEING_WORKED, FINAL, OPEN, WITH_INVESTIGATORS
-from shared.concerns.states import State as S
+from shared.concerns.states import State as S  # noqa: N817
 from shared.directive import clocks
-from shared.directive.clauses import Clause as C
+from shared.directive.clauses import Clause as C  # noqa: N817
 from shared.directive.roles import HEADS, LIEUTENANTS, Role
 from shared.people.reach import (
     EVERYTHING,
@@ -90,7 +90,7 @@ from shared.people.reach import (
     units,
 )
 from shared.workflow.table import Attempt, Lifecycle, Who, rows
-from shared.workflow.table import Transition as T
+from shared.workflow.table import Transition as T  # noqa: N817
 
 IN_DISTRICT = Among(Concern.district, districts)
 OF_UNIT = Among(Concern.unit_id, units)

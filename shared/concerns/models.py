@@ -129,7 +129,7 @@ class Concern(Case, Base):
         back_populates="primary", foreign_keys=[primary_id], order_by="Concern.id"
     )
 
-    __mapper_args__ = {"version_id_col": Case.version}
+    __mapper_args__ = {"version_id_col": Case.version}  # noqa: RUF012 (as SQLAlchemy types it)
 
     @property
     def reference(self) -> str:

@@ -34,7 +34,7 @@ def is_control_number(number: str) -> bool:
 
 
 def digits(typed: str) -> str:
-    """What was typed without spaces and hyphens; other characters stay, so that they are refused."""
+    """What was typed without spaces and hyphens; the rest stays, so that it is refused."""
     return re.sub(r"[\s\-\u2010-\u2015.]+", "", typed)
 
 
@@ -54,6 +54,7 @@ def hash_pin(pin: str) -> str:
 def pin_matches(pin_hash: str | None, pin: str) -> bool:
     """True for the right PIN; takes as long when there is no such concern."""
     try:
-        return _HASHER.verify(pin_hash or _NOBODY, pin) and pin_hash is not None
+        _HASHER.verify(pin_hash or _NOBODY, pin)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return pin_hash is not None

@@ -72,7 +72,7 @@ def _given(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]
 
 
 def _late(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
-    """VII.E.5.b: late and not dealt with; the same as rules.late_and_unaddressed, over the table."""
+    """VII.E.5.b: what rules.late_and_unaddressed says of a row, over the table."""
     here = Concern.district.in_(sorted(actor.districts(role)))
     passed = and_(
         Concern.state.in_(WITH_INVESTIGATORS),

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A role; what people call it is `.title`."""
+    """A role; what people call it is `.label`."""
 
     SYSTEM = "system"
     RESIDENT = "resident"  # VI.A
@@ -26,11 +26,11 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"  # VI.C, manages posts and reads no concern
 
     @property
-    def title(self) -> str:
-        return TITLES[self]
+    def label(self) -> str:
+        return LABELS[self]
 
 
-TITLES = {
+LABELS = {
     Role.SYSTEM: "the application",
     Role.RESIDENT: "resident",
     Role.MEMBER: "investigating member",

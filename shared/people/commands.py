@@ -48,4 +48,4 @@ def post(star: str, role: str, district: str | None) -> None:
         today = datetime.now(UTC).astimezone(CHICAGO).date()
         session.add(Post(member_id=member.id, role=role, district=district, from_on=today))
         session.commit()
-    click.echo(f"{star} is {Role(role).title}.")
+    click.echo(f"{star} is {Role(role).label}.")

@@ -15,7 +15,7 @@ class Member(Base):
     __tablename__ = "members"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    star: Mapped[str] = mapped_column(String(12), unique=True)  # what one signs in with
+    star: Mapped[str] = mapped_column(String(32), unique=True)  # what one signs in with
     name: Mapped[str] = mapped_column(String(120))
     rank: Mapped[str] = mapped_column(String(60), default="")
     email: Mapped[str | None] = mapped_column(String(254))

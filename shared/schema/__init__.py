@@ -1,1 +1,1 @@
-"""The tables as a whole: every model in one place, migrations and what an installation starts with."""
+"""The tables as a whole: every model, migrations, and what an installation starts with."""

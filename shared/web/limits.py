@@ -36,7 +36,8 @@ class Limit:
         over = failures - self.free
         if over < 0:
             return timedelta(0)
-        return min(self.first_wait * 2 ** min(over, 20), self.longest_wait)
+        doubled: timedelta = self.first_wait * 2 ** min(over, 20)
+        return min(doubled, self.longest_wait)
 
 
 SIGN_IN_BY_ADDRESS = Limit(20, timedelta(seconds=5), timedelta(minutes=15), timedelta(hours=1))
