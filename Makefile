@@ -52,7 +52,13 @@ fix: $(DEV) $(NPM) ## Put right what a tool can put right
 	npm --prefix frontend run fix
 
 types: $(DEV) $(NPM) ## Write the SPA's types from the API's OpenAPI document
+	@mkdir -p var
+	flask openapi --output var/openapi.json
 	npm --prefix frontend run types
+
+types-check: types ## Fail when the SPA's types in git are not the API's
+	@git diff --exit-code -- frontend/src/api/schema.d.ts \
+	  || { echo 'The types are stale: commit what `make types` wrote.' >&2; exit 1; }
 
 docs: $(DEV) ## Write the generated pages under docs/
 	flask docs write

@@ -1,4 +1,4 @@
-/** The staff application. The page that carries it has `<div id="app" data-basename="/staff">`. */
+/** The staff application, in the page that the server gives for every address under /staff. */
 import { createRoot } from 'react-dom/client'
 
 import '@/theme/staff.scss'
@@ -7,4 +7,4 @@ import { App } from '@/app/app'
 
 const place = document.getElementById('app')
 if (place === null) throw new Error('The page has no element with the id "app".')
-createRoot(place).render(<App basename={place.dataset.basename ?? '/'} />)
+createRoot(place).render(<App basename="/staff" />)

@@ -49,7 +49,7 @@ test('a refusal is thrown with its words, its clause and its field', async () =>
     status: 422,
     detail: 'Say why more time is needed.',
     clause: 'VI.B.3.b',
-    errors: [{ field: 'justification', message: 'Say why.' }],
+    errors: [{ field: 'justification', detail: 'Say why.' }],
   }
   const error = await send('POST', answer(422, problem)).reply.catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(ApiError)

@@ -5,7 +5,7 @@ export type Problem = {
   status: number
   detail?: string
   clause?: string | null
-  errors?: { field: string; message: string }[]
+  errors?: { field: string; detail: string }[]
 }
 
 export class ApiError extends Error {
@@ -23,7 +23,7 @@ export class ApiError extends Error {
 
   /** What is wrong with one field of the form, if anything. */
   messageFor(field: string) {
-    return this.problem.errors?.find((error) => error.field === field)?.message
+    return this.problem.errors?.find((error) => error.field === field)?.detail
   }
 }
 

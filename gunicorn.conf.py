@@ -1,0 +1,14 @@
+"""How the server runs, wherever it runs; an address is given with --bind."""
+
+import os
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+timeout = 60
+graceful_timeout = 10
+max_requests = 20_000
+max_requests_jitter = 2_000
+control_socket_disable = True
+# The address of a request would be personal data; the application logs what may be kept.
+accesslog = None
