@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from app import create_app
 from shared.database import Database
 from shared.schema.models import METADATA
-from shared.schema.upgrade import start_with, upgrade
+from shared.schema.upgrade import upgrade
 from shared.settings import Settings
 from tests import postgres
 from tests.absent import absent, name_what_was_absent
+from tests.databases import Pristine, pristine
 from tests.making import Clock, make_district
 from tests.world import World
 
@@ -94,14 +95,24 @@ def upgraded_url(database_url: str) -> str:
     return database_url
 
 
+@pytest.fixture(scope="session")
+def pristine_database(upgraded_url: str) -> Iterator[Pristine]:
+    kept = pristine(upgraded_url, METADATA)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def app(upgraded_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    """The application on an emptied database of each kind."""
+def app(
+    upgraded_url: str, pristine_database: Pristine, tmp_path: Path, clock: Clock
+) -> Iterator[Flask]:
+    """The application on a database of each kind, as a new installation has it."""
+    pristine_database.restore()
     chosen = Settings(
         database_url=upgraded_url,
         var_dir=tmp_path,
@@ -110,23 +121,8 @@ def app(upgraded_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     )
     made = create_app(chosen, clock)
     made.config["TESTING"] = True
-    empty(made.extensions["database"])
     yield made
     made.extensions["database"].close()
-
-
-def empty(database: Database) -> None:
-    """Take every row out, then put in what an installation starts with."""
-    with database.open() as session:
-        if database.engine.dialect.name == "postgresql":
-            names = ", ".join(table.name for table in METADATA.sorted_tables)
-            session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        else:
-            session.execute(text("PRAGMA defer_foreign_keys=ON"))
-            for table in reversed(METADATA.sorted_tables):
-                session.execute(table.delete())
-        start_with(session)
-        session.commit()
 
 
 @pytest.fixture
