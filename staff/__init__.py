@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 
 from staff import (
     audit,
+    concern_rows,
     concerns,
     entry,
     members,
@@ -17,7 +18,7 @@ from staff import (
 )
 from staff.blueprint import staff
 
-MODULES = (audit, concerns, entry, members, notices, page, queues, sign_in)
+MODULES = (audit, concern_rows, concerns, entry, members, notices, page, queues, sign_in)
 
 
 def register(app: Flask, _csrf: CSRFProtect) -> None:

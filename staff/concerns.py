@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from flask import Response, abort
 from pydantic import Field
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,73 +17,29 @@ from shared.concerns.models import Concern
 from shared.concerns.numbers import digits, grouped
 from shared.concerns.states import State
 from shared.directive.clocks import CHICAGO
-from shared.directive.roles import Role
 from shared.history.access import looked
-from shared.people.models import Member
 from shared.web.access import open_to_staff
 from shared.web.requests import now, writing
 from shared.workflow import engine
-from shared.workflow.forms import form_of
-from shared.workflow.record import Entry
 from shared.workflow.refusals import MovedOnError
 from shared.workflow.table import Attempt
 from staff.blueprint import In, Out, answer, staff
-from staff.problems import problem
-from staff.queues import DueOut, category_labels, due_out
+from staff.cases import (
+    ActionIn,
+    EventOut,
+    OfferOut,
+    Says,
+    WhyThenOut,
+    entries_of,
+    event_out,
+    moved_on,
+    names_in,
+    names_of,
+    offers_out,
+)
+from staff.concern_rows import category_labels, due_out
+from staff.rows import DueOut
 from staff.sign_in import actor
-
-
-class ChoiceOut(Out):
-    value: str | int
-    label: str
-    hint: str
-
-
-class ShownWhenOut(Out):
-    field: str
-    value: str
-
-
-class FieldOut(Out):
-    """One field of an action's form. `kind`: line, words, choice, choices, yes_no, moment."""
-
-    name: str
-    label: str
-    kind: str
-    hint: str
-    required: bool
-    max_length: int | None
-    choices: list[ChoiceOut]
-    shown_when: ShownWhenOut | None
-    starts_as: Any
-
-
-class RefusalOut(Out):
-    why: str
-    clause: str | None
-
-
-class OfferOut(Out):
-    """An action that is this member's to take; with a refusal it must wait, and that says why."""
-
-    action: str
-    label: str
-    clauses: list[str]
-    refusal: RefusalOut | None
-    preview: str | None
-    form: list[FieldOut]
-
-
-class EventOut(Out):
-    at: datetime
-    action: str
-    label: str
-    by: str | None
-    role: str
-    from_state: str | None
-    to_state: str
-    clauses: list[str]
-    details: list[tuple[str, str]]
 
 
 class PartOut(Out):
@@ -108,14 +63,6 @@ class RelatedOut(Out):
     state: str
     submitted_at: datetime
     place: str
-
-
-class WhyThenOut(Out):
-    """The arithmetic behind a due date, step by step."""
-
-    step: str
-    at: datetime
-    clause: str
 
 
 class ConcernOut(Out):
@@ -176,13 +123,6 @@ class ActionPath(ConcernPath):
     action: str
 
 
-class ActionIn(In):
-    """`version` is the one the member saw; `inputs` are what the action's form asks."""
-
-    version: int
-    inputs: dict[str, Any] = Field(default_factory=dict)
-
-
 class RevealIn(In):
     what: Literal["words", "contact"]
     reason: Annotated[str, Field(min_length=1, max_length=300)]
@@ -214,14 +154,14 @@ def act(path: ActionPath, body: ActionIn) -> Response:
     session = writing()
     found = _find(session, path.control_number)
     if found.version != body.version:
-        return moved_on(session, found, body.version)
+        return moved_on(session, SAYS, found, body.version)
     inputs = LIFECYCLE.asks(path.action).model_validate(body.inputs)
     try:
         engine.perform(LIFECYCLE, path.action, Attempt(found, actor(), now(), session, inputs))
         session.commit()
     except (StaleDataError, IntegrityError, MovedOnError):
         session.rollback()
-        return moved_on(session, _find(session, path.control_number), body.version)
+        return moved_on(session, SAYS, _find(session, path.control_number), body.version)
     return answer(concern_out(session, found))
 
 
@@ -260,34 +200,11 @@ def _open(session: Session, found: Concern) -> None:
         session.refresh(found)
 
 
-def moved_on(session: Session, found: Concern, seen: int) -> Response:
-    """409 that says what happened since the version the member saw."""
-    last = session.scalars(
-        select(Entry)
-        .where(Entry.case_kind == "concern", Entry.case_id == found.id)
-        .order_by(Entry.number.desc())
-        .limit(3)
-    ).all()
-    events = [_event(entry, _names(session, last)) for entry in last]
-    said = "; ".join(f"{event.label} by {event.by or event.role}" for event in events[:1])
-    return problem(
-        409,
-        f"Somebody else was faster: {said}." if said else "It changed meanwhile.",
-        happened=[event.model_dump(mode="json") for event in events],
-        version=found.version,
-        seen=seen,
-    )
-
-
 def concern_out(session: Session, found: Concern) -> ConcernOut:
     assert found.state is not None
     attempt = Attempt(found, actor(), now(), session)
-    entries = session.scalars(
-        select(Entry)
-        .where(Entry.case_kind == "concern", Entry.case_id == found.id)
-        .order_by(Entry.number)
-    ).all()
-    names = _names(session, entries) | _visit_names(session, found)
+    entries = entries_of(session, SAYS, found)
+    names = names_in(session, SAYS, entries) | _visit_names(session, found)
     is_masked = found.screening.get("outcome") == "hold"
     return ConcernOut(
         control_number=found.control_number,
@@ -344,8 +261,8 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         message=found.message,
         primary=_related(found.primary) if found.primary else None,
         followers=[_related(follower) for follower in found.followers],
-        history=[_event(entry, names) for entry in entries],
-        offers=[_offer(offer, attempt) for offer in engine.offers(LIFECYCLE, attempt)],
+        history=[event_out(SAYS, entry, names) for entry in entries],
+        offers=offers_out(LIFECYCLE, attempt),
     )
 
 
@@ -370,22 +287,6 @@ def _related(other: Concern) -> RelatedOut:
         state=other.state.label,
         submitted_at=other.submitted_at,
         place=other.address or other.place,
-    )
-
-
-def _offer(offer: engine.Offer, attempt: Attempt) -> OfferOut:
-    refusal = offer.refusal
-    return OfferOut(
-        action=offer.action,
-        label=offer.label,
-        clauses=list(offer.clauses),
-        refusal=RefusalOut(
-            why=refusal.why, clause=refusal.clause.number if refusal.clause else None
-        )
-        if refusal
-        else None,
-        preview=offer.preview,
-        form=[FieldOut.model_validate(field) for field in form_of(offer.asks, attempt)],
     )
 
 
@@ -418,69 +319,24 @@ def _why_then(found: Concern, entries: Any) -> list[WhyThenOut]:
     return steps
 
 
-def _names(session: Session, entries: Any) -> dict[int, str]:
-    wanted = {entry.member_id for entry in entries if entry.member_id}
-    for entry in entries:
-        for key in ("supervisor", "sworn_member"):
-            if isinstance(value := entry.details.get(key), int):
-                wanted.add(value)
-        wanted.update(entry.details.get("members", ()))
-    return _by_id(session, wanted)
-
-
 def _visit_names(session: Session, found: Concern) -> dict[int, str]:
     wanted = {found.entered_by_id} if found.entered_by_id else set()
     for visit in found.visits:
         wanted |= {*visit.member_ids, visit.recorded_by_id}
-    return _by_id(session, wanted)
+    return names_of(session, wanted)
 
 
-def _by_id(session: Session, wanted: set[int]) -> dict[int, str]:
-    if not wanted:
-        return {}
-    rows = session.execute(select(Member.id, Member.rank, Member.name).where(Member.id.in_(wanted)))
-    return {row.id: f"{row.rank} {row.name}".strip() for row in rows}
-
-
-HIDDEN = frozenset({"emergency_ruled_out", "primary_id", "unit_id", "was", "stood", "was_due_at"})
-
-
-def _event(entry: Entry, names: dict[int, str]) -> EventOut:
-    return EventOut(
-        at=entry.at,
-        action=entry.action,
-        label=LIFECYCLE.labels.get(entry.action, DONE_BY_ITSELF.get(entry.action, entry.action)),
-        by=names.get(entry.member_id or 0),
-        role=Role(entry.role).label,
-        from_state=State(entry.from_state).label if entry.from_state else None,
-        to_state=State(entry.to_state).label,
-        clauses=entry.clauses.split(),
-        details=[
-            (key.replace("_", " "), _shown(key, value, names))
-            for key, value in entry.details.items()
-            if key not in HIDDEN and value not in ("", [], None)
-        ],
-    )
-
-
-DONE_BY_ITSELF = {
-    "submit": "Submitted",
-    "enter": "Entered",
-    "enter_from_meeting": "Entered at a beat meeting",
-    "open": "First opened",
-    "give_the_lead": "Became associated",
-    "release": "Association ended",
-    "close_with_primary": "Closed with its primary concern",
-}
-
-
-def _shown(key: str, value: Any, names: dict[int, str]) -> str:
-    if key in ("supervisor", "sworn_member"):
-        return names.get(value, str(value))
-    if key == "members":
-        return ", ".join(names.get(member_id, str(member_id)) for member_id in value)
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
-    return (
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+SAYS = Says(
+    LIFECYCLE,
+    State,
+    {
+        "submit": "Submitted",
+        "enter": "Entered",
+        "enter_from_meeting": "Entered at a beat meeting",
+        "open": "First opened",
+        "give_the_lead": "Became associated",
+        "release": "Association ended",
+        "close_with_primary": "Closed with its primary concern",
+    },
+    frozenset({"emergency_ruled_out", "primary_id", "unit_id", "was", "stood", "was_due_at"}),
+)

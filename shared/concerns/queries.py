@@ -1,11 +1,9 @@
 """The named lists of concerns: what each role opens in its tour of duty."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from shared.concerns.lifecycle import REACH, UNDER
@@ -16,26 +14,8 @@ from shared.directive.clauses import Clause
 from shared.directive.roles import HEADS, Role
 from shared.people.actors import MemberActor
 from shared.people.reach import visible_to
-
-Condition = Callable[[MemberActor, Role, datetime], ColumnElement[bool]]
-
-COUNT_UP_TO = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """A list that is a duty: who opens it, by which clause, and what stands in it."""
-
-    name: str
-    title: str
-    clause: Clause
-    roles: tuple[Role, ...]
-    holds: Condition
-    empty: str
-
-    def where(self, actor: MemberActor, now: datetime) -> ColumnElement[bool]:
-        held = [role for role in self.roles if role in actor.roles]
-        return or_(*(self.holds(actor, role, now) for role in held))
+from shared.workflow import queues
+from shared.workflow.queues import Condition, Cursor, Page, Queue
 
 
 def _in_district(*states: State) -> Condition:
@@ -127,26 +107,6 @@ QUEUES = (
     Queue("assignments", "All assignments", Clause.VII_E_1, (*_EXECUTIVE, Role.COMMANDER), _in_district(*WITH_INVESTIGATORS, State.INVESTIGATION_COMPLETE), "Nothing is assigned."),
 )
 # fmt: on
-BY_NAME = {queue.name: queue for queue in QUEUES}
-
-
-def queues_of(actor: MemberActor) -> list[Queue]:
-    return [queue for queue in QUEUES if actor.roles & set(queue.roles)]
-
-
-def count(session: Session, queue: Queue, actor: MemberActor, now: datetime) -> int:
-    """How many stand in it, counted up to a hundred."""
-    some = select(Concern.id).where(queue.where(actor, now)).limit(COUNT_UP_TO).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
-
-
-Cursor = tuple[int, datetime, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    concerns: list[Concern]
-    next: Cursor | None
 
 
 def page(
@@ -155,22 +115,9 @@ def page(
     after: Cursor | None = None,
     size: int = 25,
 ) -> Page:
-    """Urgent first, then what wants a look soonest; `after` is the last row of the page before."""
-    order = (Concern.urgency, Concern.attention_at, Concern.id)
-    query: Select[Any] = (
-        select(Concern)
-        .where(where)
-        .options(joinedload(Concern.unit), joinedload(Concern.supervisor))
-        .order_by(*order)
-        .limit(size + 1)
-    )
-    if after is not None:
-        query = query.where(tuple_(*order) > tuple_(*after))
-    found = list(session.scalars(query))
-    more = len(found) > size
-    found = found[:size]
-    last = found[-1] if more else None
-    return Page(found, (last.urgency, last.attention_at, last.id) if last else None)
+    """One page of concerns, with the unit and the supervisor of each."""
+    loaded = (joinedload(Concern.unit), joinedload(Concern.supervisor))
+    return queues.page(session, Concern, where, after, size, loaded)
 
 
 def follower_counts(session: Session, concerns: list[Concern]) -> dict[int, int]:

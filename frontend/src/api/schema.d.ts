@@ -89,40 +89,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/staff/api/queues': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Every queue of today's posts, with how many stand in it (counted up to a hundred). */
-    get: operations['staff_my_queues_api_queues_get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/queues/{name}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One page of a queue; opening it is the tour's duty and is recorded once a watch. */
-    get: operations['staff_queue_page_api_queues__name__get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/staff/api/concerns': {
     parameters: {
       query?: never
@@ -148,7 +114,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** One concern. The reading is logged; a sergeant's first access starts the 36 hours (VII.B.1). */
+    /** One concern; the reading is logged. A sergeant's first access starts the 36 hours. */
     get: operations['staff_concern_api_concerns__control_number__get']
     put?: never
     post?: never
@@ -482,6 +448,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/queues': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every queue of today's posts, with how many stand in it (counted up to a hundred). */
+    get: operations['staff_my_queues_api_queues_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/queues/{name}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One page of a queue; where opening it is the tour's duty it is recorded once a watch. */
+    get: operations['staff_queue_page_api_queues__name__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -595,26 +595,6 @@ export interface components {
       /** Reason */
       reason: string | null
     }
-    /** QueuesOut */
-    QueuesOut: {
-      /** Queues */
-      queues: components['schemas']['QueueOut'][]
-    }
-    /** QueueOut */
-    QueueOut: {
-      /** Name */
-      name: string
-      /** Title */
-      title: string
-      /** Clause */
-      clause: string
-      /** Count */
-      count: number
-      /** Counted Up To */
-      counted_up_to: number
-      /** Empty */
-      empty: string
-    }
     /** PageOut */
     PageOut: {
       /** Rows */
@@ -639,10 +619,20 @@ export interface components {
       /** Is Late */
       is_late: boolean
     }
-    /** RowOut */
+    /**
+     * RowOut
+     * @description `reference` is what the case's address names; `number` is the same as people write it.
+     */
     RowOut: {
-      /** Control Number */
-      control_number: string
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /**
+       * Control Number
+       * @default null
+       */
+      control_number: string | null
       /** Number */
       number: string
       /** State */
@@ -667,21 +657,50 @@ export interface components {
        */
       submitted_at: string
       due: components['schemas']['DueOut'] | null
-      /** Is Criminal */
+      /**
+       * Marks
+       * @default []
+       */
+      marks: string[]
+      /**
+       * Is Criminal
+       * @default false
+       */
       is_criminal: boolean
-      /** Is Held */
+      /**
+       * Is Held
+       * @default false
+       */
       is_held: boolean
-      /** Unit */
+      /**
+       * Unit
+       * @default null
+       */
       unit: string | null
-      /** Supervisor */
+      /**
+       * Supervisor
+       * @default null
+       */
       supervisor: string | null
-      /** Followers */
+      /**
+       * Followers
+       * @default 0
+       */
       followers: number
-      /** Reassignments */
+      /**
+       * Reassignments
+       * @default 0
+       */
       reassignments: number
-      /** Extensions */
+      /**
+       * Extensions
+       * @default 0
+       */
       extensions: number
-      /** Is Update Due */
+      /**
+       * Is Update Due
+       * @default false
+       */
       is_update_due: boolean
       /** Version */
       version: number
@@ -1328,7 +1347,7 @@ export interface components {
     }
     /**
      * Role
-     * @description A role; what people call it is `.title`.
+     * @description A role; what people call it is `.label`.
      * @enum {string}
      */
     Role:
@@ -1421,6 +1440,28 @@ export interface components {
       created_at: string
       /** Acknowledged At */
       acknowledged_at: string | null
+    }
+    /** QueuesOut */
+    QueuesOut: {
+      /** Queues */
+      queues: components['schemas']['QueueOut'][]
+    }
+    /** QueueOut */
+    QueueOut: {
+      /** Kind */
+      kind: string
+      /** Name */
+      name: string
+      /** Title */
+      title: string
+      /** Clause */
+      clause: string
+      /** Count */
+      count: number
+      /** Counted Up To */
+      counted_up_to: number
+      /** Empty */
+      empty: string
     }
     /** ValidationErrorModel */
     ValidationErrorModel: {
@@ -1602,69 +1643,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LooksOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_my_queues_api_queues_get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['QueuesOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_queue_page_api_queues__name__get: {
-    parameters: {
-      query?: {
-        cursor?: string
-        size?: number
-      }
-      header?: never
-      path: {
-        name: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PageOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -2398,6 +2376,69 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NoticeOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_queues_api_queues_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QueuesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_queue_page_api_queues__name__get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+      }
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
         }
       }
       /** @description Unprocessable Entity */
