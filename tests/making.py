@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.concerns.intake import Placed, Receipt, Told, submit
 from shared.directive.roles import Role
 from shared.people.models import Member, Post
-from shared.people.signing_in import hash_password
 from shared.places.models import Unit
 
 PASSWORD = "correct horse battery"
-PASSWORD_HASH = hash_password(PASSWORD)
+PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 NOON = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)  # a Tuesday noon in Chicago
 HERE = Placed(
     "3151 W Harrison St",

@@ -1,6 +1,7 @@
 """The doors through which people in tests act: as residents and as members they would."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -24,19 +25,18 @@ class Desk:
     def get(self, path: str, **query: Any) -> TestResponse:
         return self.client.get(f"/staff/api{path}", query_string=query)
 
-    def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
+    def post(self, path: str, told: Any = None, **headers: str) -> TestResponse:
         return self.client.post(
-            f"/staff/api{path}", json=body or {}, headers={"X-CSRFToken": self.csrf} | headers
+            f"/staff/api{path}", json=told or {}, headers={"X-CSRFToken": self.csrf} | headers
         )
 
-    def create(self, path: str, body: Any, key: str | None = None) -> TestResponse:
-        return self.post(path, body, **{"Idempotency-Key": key or uuid4().hex})
+    def create(self, path: str, told: Any, key: str | None = None) -> TestResponse:
+        return self.post(path, told, **{"Idempotency-Key": key or uuid4().hex})
 
     def concern(self, number: str) -> dict[str, Any]:
         response = self.get(f"/concerns/{number}")
         assert response.status_code == 200, response.text
-        found: dict[str, Any] = response.json
-        return found
+        return body(response)
 
     def act(
         self, number: str, action: str, version: int | None = None, **inputs: Any
@@ -46,7 +46,7 @@ class Desk:
             seen = self.get(f"/concerns/{number}")
             if seen.status_code != 200:
                 return seen
-            version = seen.json["version"]
+            version = body(seen)["version"]
         return self.post(
             f"/concerns/{number}/actions/{action}", {"version": version, "inputs": inputs}
         )
@@ -57,7 +57,7 @@ class Desk:
     def queue(self, name: str) -> list[str]:
         response = self.get(f"/queues/{name}")
         assert response.status_code == 200, response.text
-        return [row["control_number"] for row in response.json["rows"]]
+        return [row["control_number"] for row in body(response)["rows"]]
 
 
 @dataclass
@@ -66,16 +66,18 @@ class World:
     clock: Clock
     district: District
     session: Session
-    _desks: dict[str, Desk] = field(default_factory=dict)
+    _desks: dict[str, tuple[datetime, Desk]] = field(default_factory=dict)
 
     def desk(self, name: str) -> Desk:
         """The desk of a member of the district, signed in once."""
         return self.desk_of(self.district.stars[name])
 
     def desk_of(self, star: str) -> Desk:
-        if star not in self._desks:
-            self._desks[star] = sign_in(self.app, star)
-        return self._desks[star]
+        since, desk = self._desks.get(star, (None, None))
+        if desk is None or since is None or self.clock() - since > timedelta(hours=11):
+            desk = sign_in(self.app, star)
+            self._desks[star] = self.clock(), desk
+        return desk
 
     def other_district(self, code: str = "012") -> District:
         made = make_district(self.session, code)
@@ -163,11 +165,15 @@ def sign_in(app: Flask, star: str, password: str = PASSWORD) -> Desk:
         headers={"X-CSRFToken": csrf},
     )
     assert answer.status_code == 200, answer.text
-    return Desk(client, answer.json["csrf_token"])
+    return Desk(client, body(answer)["csrf_token"])
 
 
 def done(response: TestResponse) -> dict[str, Any]:
     """The answer's body, once it is sure that it was done."""
     assert response.status_code in (200, 201, 204), response.text
-    body: dict[str, Any] = response.json or {}
-    return body
+    return body(response)
+
+
+def body(response: TestResponse) -> dict[str, Any]:
+    found: dict[str, Any] = response.json or {}
+    return found
