@@ -21,15 +21,25 @@ class Offer:
     preview: str | None
 
 
+def admit(lifecycle: Lifecycle, action: str, attempt: Attempt) -> tuple[Transition, Role]:
+    """The row and the role in which the actor may take it; raises before any input is read."""
+    if action not in lifecycle.actions:
+        raise OutOfReachError(action)
+    row = lifecycle.find(action, attempt.case.state)
+    if row is None:
+        if not _could_ever(lifecycle, action, attempt):
+            raise OutOfReachError(action)
+        raise _impossible(lifecycle, action, attempt.case.state)
+    role = row.who.acting_as(attempt.actor, attempt.case)
+    if role is None:
+        raise OutOfReachError(action)
+    return row, role
+
+
 def perform(lifecycle: Lifecycle, action: str, attempt: Attempt) -> Entry:
     """Make the move and record it, or raise. The caller owns the transaction."""
     case = attempt.case
-    row = lifecycle.find(action, case.state)
-    if row is None:
-        raise _impossible(lifecycle, action, case.state)
-    role = row.who.acting_as(attempt.actor, case)
-    if role is None:
-        raise OutOfReachError(action)
+    row, role = admit(lifecycle, action, attempt)
     attempt.lifecycle = lifecycle
     if attempt.inputs is None:
         attempt.inputs = Nothing()
@@ -71,9 +81,16 @@ def _first_refusal(row: Transition, attempt: Attempt) -> Refusal | None:
     return next((refusal for rule in row.needs if (refusal := rule(attempt))), None)
 
 
+def _could_ever(lifecycle: Lifecycle, action: str, attempt: Attempt) -> bool:
+    """Whether some row of the action is for one of the actor's roles, in whatever state."""
+    return any(
+        set(row.who.roles) & attempt.actor.roles
+        for row in lifecycle.transitions
+        if row.action == action
+    )
+
+
 def _impossible(lifecycle: Lifecycle, action: str, state: StrEnum | None) -> Exception:
-    if action not in lifecycle.actions:
-        return OutOfReachError(action)
     label = lifecycle.labels.get(action, action).lower()
     where = getattr(state, "label", state)
     return RefusedError(Refusal(f"“{label}” is not possible while this is “{where}”."))
