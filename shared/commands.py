@@ -3,10 +3,11 @@
 from flask import Flask
 
 from shared.history.commands import history
+from shared.jobs.commands import jobs, worker
 from shared.people.commands import people
 from shared.schema.commands import database
 
 
 def register(app: Flask) -> None:
-    for group in (database, history, people):
+    for group in (database, history, jobs, people, worker):
         app.cli.add_command(group)

@@ -10,7 +10,7 @@ from shared.directive.roles import Role
 from shared.notices.models import Notice, Outgoing
 
 
-def tell(
+def tell(  # noqa: PLR0913 (whom it is for is named by keyword)
     session: Session,
     kind: str,
     clause: Clause,

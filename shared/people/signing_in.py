@@ -118,15 +118,12 @@ class Known:
 
 def recognise(session: Session, token: str, now: datetime) -> Known | None:
     """Whose token this is, if it still counts; locking or leaving ends it at once."""
-    found = session.execute(
-        select(SignIn, Member)
-        .join(Member, Member.id == SignIn.member_id)
+    member = session.scalar(
+        select(Member)
+        .join(SignIn, SignIn.member_id == Member.id)
         .where(SignIn.token_hash == _hash(token), SignIn.ended_at.is_(None), SignIn.ends_at > now)
-    ).first()
-    if found is None:
-        return None
-    sign_in, member = found
-    if not member.is_active or member.locked_at is not None:
+    )
+    if member is None or not member.is_active or member.locked_at is not None:
         return None
     return Known(token, member.star, member.rank, actor_for(session, member, now))
 

@@ -1,0 +1,70 @@
+"""Mail to residents: it says only that there is news, for mail is not private."""
+
+import smtplib
+from email.message import EmailMessage
+from email.utils import formatdate
+from pathlib import Path
+
+from shared.jobs.job import Surroundings
+from shared.notices import outbox
+from shared.notices.models import Outgoing
+from shared.settings import Settings
+
+SUBJECTS = {
+    "en": "News about what you told the police",
+    "es": "Novedades sobre lo que informó a la policía",
+    "pl": "Nowe informacje o sprawie zgłoszonej policji",
+}
+BODIES = {
+    "en": "There is news about your community concern.\n\nTo read it, open {url} and enter your"
+    " control number and PIN.\n\nIf you are in danger now, call 911.\n",
+    "es": "Hay novedades sobre su inquietud comunitaria.\n\nPara leerlas, abra {url} e ingrese su"
+    " número de control y su PIN.\n\nSi está en peligro ahora, llame al 911.\n",
+    "pl": "Są nowe informacje o Twoim zgłoszeniu.\n\nAby je przeczytać, otwórz {url} i wpisz numer"
+    " kontrolny oraz PIN.\n\nJeśli grozi Ci niebezpieczeństwo, zadzwoń pod 911.\n",
+}
+
+
+def deliver(given: Surroundings) -> int:
+    """Send what waits; without a mail server each message becomes a file in var/mail."""
+    sent = 0
+    for row in outbox.claim(given.database, "mail", given.now):
+        try:
+            _send(_message(row, given), given.settings)
+        except (OSError, smtplib.SMTPException) as error:
+            outbox.put_off(given.database, row, type(error).__name__, given.now)
+        else:
+            outbox.done(given.database, row, given.now)
+            sent += 1
+    return sent
+
+
+def _message(row: Outgoing, given: Surroundings) -> EmailMessage:
+    """The same row always has the same Message-ID, so that a repeated one can be recognised."""
+    language = row.payload.get("language", "en")
+    message = EmailMessage()
+    message["Message-ID"] = f"<outbox-{row.id}@{given.settings.mail_from.partition('@')[2]}>"
+    message["Date"] = formatdate(row.created_at.timestamp())
+    message["From"], message["To"] = given.settings.mail_from, row.payload["to"]
+    message["Subject"] = SUBJECTS.get(language, SUBJECTS["en"])
+    message.set_content(
+        BODIES.get(language, BODIES["en"]).format(url=f"{given.settings.public_url}/status")
+    )
+    return message
+
+
+def _send(message: EmailMessage, settings: Settings) -> None:
+    if not settings.smtp_host:
+        _keep(message, settings.var_dir / "mail")
+        return
+    with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=20) as server:
+        if settings.smtp_user:
+            server.starttls()
+            server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+        server.send_message(message)
+
+
+def _keep(message: EmailMessage, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = message["Message-ID"].strip("<>").partition("@")[0]
+    (folder / f"{name}.eml").write_bytes(message.as_bytes())
