@@ -1,0 +1,213 @@
+"""Streets that know where each house number lies, and how to find one from its misspelt name."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from statistics import median
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from shared.places.grid import MILE, Grid, Line, Point
+from shared.places.names import ALIASES, compact
+from shared.places.parsing import Reading
+
+NEAR = 160  # numbers: about two blocks; beyond this a position is only good for the block
+FAR = 800  # numbers past a street's last known place where it is no longer that street
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A house number whose point is known."""
+
+    number: float
+    point: Point
+
+
+@dataclass(slots=True)
+class Street:
+    """One directed street: "W ADDISON ST" and the numbers that lie along it."""
+
+    direction: str
+    name: str
+    suffix: str
+    low: int | None = None
+    high: int | None = None
+    anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def full(self) -> str:
+        return " ".join(part for part in (self.direction, self.name, self.suffix) if part)
+
+    @property
+    def northerly(self) -> bool:
+        """Its numbers count north or south."""
+        return self.direction in ("N", "S")
+
+    @property
+    def sign(self) -> int:
+        return 1 if self.direction in ("N", "E") else -1
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.anchors)
+
+    def beyond(self, number: int) -> float:
+        """How many numbers outside the street's known range."""
+        low = self.low if self.low is not None else 0
+        high = self.high if self.high is not None else 14000
+        return max(low - 100 - number, number - high - 100, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    street: Street
+    score: float  # 0..100
+
+
+class StreetBook:
+    """Every street of one set of data, with its corners."""
+
+    def __init__(self, grid: Grid, streets: Iterable[Street]) -> None:
+        self.grid = grid
+        self.streets = list(streets)
+        self._named: dict[str, list[Street]] = defaultdict(list)
+        for street in self.streets:
+            street.anchors.sort(key=lambda anchor: anchor.number)
+            self._named[compact(street.name)].append(street)
+        for alias, name in ALIASES.items():
+            if alias not in self._named and compact(name) in self._named:
+                self._named[alias] = self._named[compact(name)]
+        self._names = list(self._named)
+        self.corners: dict[frozenset[str], list[Point]] = defaultdict(list)
+        self._similar = lru_cache(maxsize=20_000)(self._similar_names)
+
+    def matches(
+        self, readings: Sequence[Reading], number: int | None, limit: int = 6
+    ) -> list[Match]:
+        """The streets a typed name may mean, the best first."""
+        best: dict[str, Match] = {}
+        for reading in readings:
+            for name, similarity in self._similar(compact(reading.name)):
+                for street in self._named[name]:
+                    score = similarity - reading.doubt - _penalty(street, reading, number)
+                    known = best.get(street.full)
+                    if street.placed and (known is None or score > known.score):
+                        best[street.full] = Match(street, score)
+        return sorted(best.values(), key=lambda match: -match.score)[:limit]
+
+    def point(self, street: Street, number: int) -> tuple[Point, float] | None:
+        """Where a number lies, and how far (in numbers) the nearest known place of it is."""
+        anchors = street.anchors
+        if not anchors:
+            return None
+        i = bisect_left(anchors, number, key=lambda anchor: anchor.number)
+        if i == 0 or i == len(anchors):
+            end = anchors[0] if i == 0 else anchors[-1]
+            beyond = abs(number - end.number)
+            return (self._extended(street, end, number), beyond) if beyond <= FAR else None
+        low, high = anchors[i - 1], anchors[i]
+        return _between(low, high, number), min(number - low.number, high.number - number)
+
+    def corner(self, one: Street, other: Street) -> list[Point]:
+        """Where two streets meet; without data, where their lines cross on the grid."""
+        if known := self.corners.get(frozenset((one.full, other.full))):
+            return known
+        if one.northerly == other.northerly:
+            return []
+        crossing = _crossing(one, other)
+        return [crossing] if crossing else []
+
+    def _extended(self, street: Street, end: Anchor, number: int) -> Point:
+        lat, lon = end.point
+        if street.northerly:
+            shift = self.grid.y.place(street.sign * number, lon)
+            return Point(lat + shift - self.grid.y.place(street.sign * end.number, lon), lon)
+        shift = self.grid.x.place(street.sign * number, lat)
+        return Point(lat, lon + shift - self.grid.x.place(street.sign * end.number, lat))
+
+    def _similar_names(self, name: str) -> list[tuple[str, float]]:
+        if not name:
+            return []
+        exact = [(name, 100.0)] if name in self._named else []
+        if exact and (name[0].isdigit() or name[:-1] == "AVENUE"):
+            # 63RD and 53RD are one letter apart and a mile and a quarter; so are the lettered avenues.
+            return exact
+        return exact + [near for near in self._near(name, 0.6) if near[0] != name]
+
+    def _near(self, name: str, cutoff: float) -> list[tuple[str, float]]:
+        found = process.extract(
+            name, self._names, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=10
+        )
+        near = {other: _similarity(name, other, score) for other, score, _ in found}
+        if len(name) >= 4:
+            for other in self._names:
+                if other.startswith(name) or (len(other) >= 5 and name.startswith(other)):
+                    near[other] = max(near.get(other, 0), 84 - abs(len(other) - len(name)))
+        return list(near.items())
+
+
+def _similarity(typed: str, name: str, score: float) -> float:
+    """0..100; a first letter kept and the same sound count for something."""
+    value = 100 * score
+    if typed[0] != name[0]:
+        value -= 4
+    if _skeleton(typed) == _skeleton(name):
+        value += 6
+    elif sorted(typed) == sorted(name):
+        value += 4
+    return min(value, 98.0)
+
+
+def _skeleton(name: str) -> str:
+    """Consonants without repeats: what survives most typing errors."""
+    kept = [letter for letter in name if letter not in "AEIOUYHW"]
+    return "".join(a for i, a in enumerate(kept) if i == 0 or kept[i - 1] != a)
+
+
+def _penalty(street: Street, reading: Reading, number: int | None) -> float:
+    penalty = 0.0
+    if reading.suffix != street.suffix:
+        penalty += 4.0 if reading.suffix else _SUFFIX_RANK.get(street.suffix, 2.0)
+    if reading.direction != street.direction:
+        if not reading.direction:
+            penalty += 1.0
+        else:
+            penalty += 12.0 if (reading.direction in "NS") == street.northerly else 14.0
+    if number is not None and (beyond := street.beyond(number)):
+        penalty += min(4 + beyond / 60, 30)
+    return penalty
+
+
+_SUFFIX_RANK = {"ST": 0.2, "AVE": 0.2, "": 0.0, "BLVD": 0.4, "RD": 0.4, "DR": 0.4, "PL": 1.0}
+
+
+def _between(low: Anchor, high: Anchor, number: float) -> Point:
+    share = (number - low.number) / ((high.number - low.number) or 1)
+    return Point(
+        low.point.lat + share * (high.point.lat - low.point.lat),
+        low.point.lon + share * (high.point.lon - low.point.lon),
+    )
+
+
+def _crossing(one: Street, other: Street) -> Point | None:
+    """The point where two polylines meet."""
+    for a, b in zip(one.anchors, one.anchors[1:], strict=False):
+        for c, d in zip(other.anchors, other.anchors[1:], strict=False):
+            if point := _meet(a.point, b.point, c.point, d.point):
+                return point
+    return None
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> Point | None:
+    ax, ay, cx, cy = b.lon - a.lon, b.lat - a.lat, d.lon - c.lon, d.lat - c.lat
+    cross = ax * cy - ay * cx
+    if abs(cross) < 1e-14:
+        return None
+    s = ((c.lon - a.lon) * cy - (c.lat - a.lat) * cx) / cross
+    t = ((c.lon - a.lon) * ay - (c.lat - a.lat) * ax) / cross
+    if not (-0.02 <= s <= 1.02 and -0.02 <= t <= 1.02):
+        return None
+    return Point(a.lat + s * ay, a.lon + s * ax)
