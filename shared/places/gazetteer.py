@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 from typing import NamedTuple
 
-from shared.places.grid import MILE, Grid, Line, Point
+from shared.places.grid import Grid, Line, Point
 from shared.places.own import own_book, positions
 from shared.places.streets import Anchor, Street, StreetBook
 
@@ -53,6 +53,8 @@ class StreetData:
     def __bool__(self) -> bool:
         return bool(self.names or self.corners or self.points)
 
+
+SOUTHERN_SECTIONS = (0, -600, -1200, -1600, -2200, -2600, -3100)
 
 Kind = tuple[str, str, bool]  # name, suffix, northerly: both directed halves of a street
 
@@ -121,7 +123,7 @@ def _refined(by_kind: dict[Kind, list[Point]], known: dict[Kind, int]) -> Grid:
     lines: dict[bool, list[Line]] = {True: [], False: []}
     for kind, points in by_kind.items():
         number = known.get(kind)
-        if number is None or not _is_section(number):
+        if number is None or not _is_section(number, kind[2]):
             continue
         northerly = kind[2]
         close = [p for p in points if abs(_across(rule, p, northerly) - number) < 120]
@@ -130,15 +132,11 @@ def _refined(by_kind: dict[Kind, list[Point]], known: dict[Kind, int]) -> Grid:
     return rule.refined(_spaced(lines[True]), _spaced(lines[False]))
 
 
-def _is_section(number: int) -> bool:
+def _is_section(number: int, northerly: bool) -> bool:
     """Half-mile and quarter-mile lines: long streets, far enough apart never to be confused."""
-    return (number + 3100 if -13900 < number < -3100 else number) % 400 == 0 or number in (
-        -1200,
-        -1800,
-        -2200,
-        -2600,
-        -3100,
-    )
+    if northerly or number > 0:
+        return number % 400 == 0
+    return number in SOUTHERN_SECTIONS or (number < -3100 and (number + 3100) % 400 == 0)
 
 
 def _spaced(lines: list[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ y numbers north of Madison (south is negative).
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, Self
 
 # The corner, the length of a mile and how far the survey's lines lean: approximate, our own.
@@ -17,6 +18,8 @@ MILE_LAT = 0.01452
 MILE_LON = 0.01954
 LEAN_LON = -0.0272  # degrees of longitude a north-south line moves for each degree of latitude
 LEAN_LAT = 0.0085  # degrees of latitude an east-west line moves for each degree of longitude
+
+METRES_PER_DEGREE = 111_195.0  # of latitude
 
 MILE = 800
 SOUTHERN_MILES = ((0, 0), (-1200, -1), (-2200, -2), (-3100, -3))
@@ -89,6 +92,7 @@ class Grid:
         return self.x.number(lon, lat), self.y.number(lat, lon)
 
     @classmethod
+    @cache
     def surveyed(cls) -> Self:
         """The grid from its rule alone."""
         return cls(Axis(tuple(_meridians())), Axis(tuple(_parallels())))

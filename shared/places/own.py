@@ -61,7 +61,7 @@ def own_book() -> StreetBook:
     grid = Grid.surveyed()
     streets = [street for straight in straights() for street in _directed(straight, grid)]
     for name, suffix, direction, path in diagonals():
-        street = Street(direction, name, suffix)
+        street = Street(direction, name, suffix, approximate=True)
         along = 1 if street.northerly else 0
         street.anchors = [Anchor(abs(xy[along]), grid.point(*xy)) for xy in path]
         _set_range(street)
@@ -95,7 +95,7 @@ def _directed(straight: Straight, grid: Grid) -> Iterator[Street]:
         near = max(near, 0)
         if far <= near:
             continue
-        street = Street(direction, straight.name, straight.suffix)
+        street = Street(direction, straight.name, straight.suffix, approximate=True)
         for number in (*range(near, far, STEP), far):
             xy = (straight.position, sign * number)
             street.anchors.append(Anchor(number, grid.point(*xy if straight.northerly else xy[::-1])))

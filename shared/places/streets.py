@@ -5,16 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from statistics import median
+from math import copysign, cos, hypot, radians
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from shared.places.grid import MILE, Grid, Line, Point
+from shared.places.grid import METRES_PER_DEGREE, Grid, Point
 from shared.places.names import ALIASES, compact
 from shared.places.parsing import Reading
 
-NEAR = 160  # numbers: about two blocks; beyond this a position is only good for the block
+OFF_CENTRE = 8.0  # metres
 FAR = 800  # numbers past a street's last known place where it is no longer that street
 
 
@@ -36,6 +36,7 @@ class Street:
     low: int | None = None
     high: int | None = None
     anchors: list[Anchor] = field(default_factory=list)
+    approximate: bool = False  # from our own list, not from the City's
 
     @property
     def full(self) -> str:
@@ -110,6 +111,25 @@ class StreetBook:
             return (self._extended(street, end, number), beyond) if beyond <= FAR else None
         low, high = anchors[i - 1], anchors[i]
         return _between(low, high, number), min(number - low.number, high.number - number)
+
+    def side(self, street: Street, number: int, point: Point) -> Point:
+        """The point moved off the centre line, to the side where the number stands.
+
+        Even numbers are on the north and west sides. Centre lines of wide streets are the beats'
+        boundaries, so that the side decides the beat.
+        """
+        before, after = self.point(street, max(number - 20, 0)), self.point(street, number + 20)
+        if before is None or after is None:
+            return point
+        squeeze = cos(radians(point.lat))
+        along = after[0].lat - before[0].lat, (after[0].lon - before[0].lon) * squeeze
+        length = hypot(*along)
+        if not length:
+            return point
+        north, east = along[1] / length, -along[0] / length
+        toward = (north if not street.northerly else -east) * (1 if number % 2 == 0 else -1)
+        metres = copysign(OFF_CENTRE, toward) / METRES_PER_DEGREE
+        return Point(point.lat + north * metres, point.lon + east * metres / squeeze)
 
     def corner(self, one: Street, other: Street) -> list[Point]:
         """Where two streets meet; without data, where their lines cross on the grid."""
