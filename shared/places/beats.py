@@ -15,11 +15,11 @@ Edge = tuple[float, float, float, float]  # lon, lat, lon, lat
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """`number` is "0111": district, sector, beat."""
+    """Beat "0111" of district "001" and sector "011"; without a number, a district alone."""
 
-    number: str
+    number: str | None
     district: str
-    sector: str
+    sector: str | None
 
 
 @dataclass(frozen=True, slots=True)

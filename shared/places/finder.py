@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -12,7 +13,7 @@ from shared.places.parsing import Query, parse, tidied
 from shared.places.streets import Match, Street, StreetBook
 
 ACCEPTED = 64.0  # a match below this is no answer
-SURE = 88.0  # above this a single answer needs no question
+SURE = 94.0  # above this a single answer needs no question
 RIVAL = 5.0  # an answer this close to the best makes it unclear
 NEAR_NUMBERS = 160  # about two blocks: how far from a known number an address is still exact
 AWAY = 0.0005  # degrees: answers closer than about 50 m are one
@@ -45,6 +46,8 @@ class NamedPlace:
     precision: Precision
     address: str
     kind: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 class Finder:
@@ -160,10 +163,10 @@ class Finder:
             return
         if query.number is not None or len(key) < 5:
             return
-        close = process.extract(
-            key, self._place_names, scorer=fuzz.ratio, score_cutoff=82, limit=4
-        )
+        close = process.extract(key, self._place_names, scorer=fuzz.ratio, score_cutoff=82, limit=4)
         for name, score, _ in close:
+            if _digits(name) != _digits(key):
+                continue  # the 7th District's station is not nearly the 17th's
             yield _as_found(self.places[name], min(score, 97.0))
 
 
@@ -191,6 +194,10 @@ def _as_found(place: NamedPlace, score: float) -> Found:
 def _place_key(name: str) -> str:
     words = [word for word in tidied(name).split() if word not in ("THE", "AT", "NEAR", "IN", "BY")]
     return compact("".join(words))
+
+
+def _digits(name: str) -> str:
+    return "".join(letter for letter in name if letter.isdigit())
 
 
 def _apart(answers: list[Found]) -> list[Found]:

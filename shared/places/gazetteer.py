@@ -86,8 +86,12 @@ def build(data: StreetData) -> StreetBook:
     return book
 
 
-def split(full: str, suffixes: frozenset[str]) -> tuple[str, str, str]:
+def split_full(full: str) -> tuple[str, str, str]:
     """ "N LAKE SHORE DR" → ("N", "LAKE SHORE", "DR")."""
+    return _split(full, _COMMON)
+
+
+def _split(full: str, suffixes: frozenset[str]) -> tuple[str, str, str]:
     direction, _, rest = full.partition(" ")
     name, _, suffix = rest.rpartition(" ")
     return (direction, name, suffix) if name and suffix in suffixes else (direction, rest, "")
@@ -104,7 +108,7 @@ def _streets(data: StreetData) -> dict[str, Street]:
     for row in data.corners:
         for full in (row.one, row.other):
             if full not in streets:
-                streets[full] = Street(*split(full, suffixes))
+                streets[full] = Street(*_split(full, suffixes))
     for point in data.points:
         street = Street(*point[:3])
         streets.setdefault(street.full, street)

@@ -98,7 +98,9 @@ def _directed(straight: Straight, grid: Grid) -> Iterator[Street]:
         street = Street(direction, straight.name, straight.suffix, approximate=True)
         for number in (*range(near, far, STEP), far):
             xy = (straight.position, sign * number)
-            street.anchors.append(Anchor(number, grid.point(*xy if straight.northerly else xy[::-1])))
+            street.anchors.append(
+                Anchor(number, grid.point(*xy if straight.northerly else xy[::-1]))
+            )
         _set_range(street)
         yield street
 

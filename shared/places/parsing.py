@@ -54,7 +54,9 @@ _ONES = {
 _CITY = re.compile(
     r"[,\s]+(CHICAGO|CHGO|CHI)[\s,]*((IL|ILL|ILLINOIS)\b[\s,]*)?(\d{5}(-\d{4})?)?\s*(USA?)?$"
 )
-_STATE = re.compile(r"[,\s]+(IL|ILLINOIS)\b[\s,]*(\d{5}(-\d{4})?)?\s*(USA)?$|[,\s]+606\d\d(-\d{4})?$")
+_STATE = re.compile(
+    r"[,\s]+(IL|ILLINOIS)\b[\s,]*(\d{5}(-\d{4})?)?\s*(USA)?$|[,\s]+606\d\d(-\d{4})?$"
+)
 _UNIT = re.compile(
     r"[,\s]+(APT|APARTMENT|UNIT|SUITE|STE|FL|FLOOR|RM|ROOM|BSMT|BASEMENT|REAR)\b.*$"
     r"|[,\s]+#.*$|[,\s]+\d+(ST|ND|RD|TH)\s+FL(OOR)?\b.*$|[,\s]+(GARDEN|COACH HOUSE)$"
@@ -163,7 +165,9 @@ def _streets(rest: str) -> list[str]:
     street, *between = _BETWEEN.split(rest, maxsplit=1)
     sides = _AND.split(between[0]) if between else []
     parts = _AND.split(street) if not between else [street]
-    return [_LEAD.sub("", part.strip(" -")) for part in (*parts, *sides) if part and part.strip(" -")]
+    return [
+        _LEAD.sub("", part.strip(" -")) for part in (*parts, *sides) if part and part.strip(" -")
+    ]
 
 
 def readings(part: str) -> tuple[Reading, ...]:

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import copysign, cos, hypot, radians
+from math import copysign, cos, floor, hypot, radians
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +15,8 @@ from shared.places.names import ALIASES, compact
 from shared.places.parsing import Reading
 
 OFF_CENTRE = 8.0  # metres
+NEAREST = 300.0  # metres
+CORNER_CELL = 0.004  # degrees: more than NEAREST in both directions
 FAR = 800  # numbers past a street's last known place where it is no longer that street
 
 
@@ -68,6 +70,9 @@ class Match:
     score: float  # 0..100
 
 
+Corner = tuple[Point, tuple[str, str]]
+
+
 class StreetBook:
     """Every street of one set of data, with its corners."""
 
@@ -83,6 +88,7 @@ class StreetBook:
                 self._named[alias] = self._named[compact(name)]
         self._names = list(self._named)
         self.corners: dict[frozenset[str], list[Point]] = defaultdict(list)
+        self._corner_cells: dict[tuple[int, int], list[Corner]] | None = None
         self._similar = lru_cache(maxsize=20_000)(self._similar_names)
 
     def matches(
@@ -139,6 +145,20 @@ class StreetBook:
             return []
         crossing = _crossing(one, other)
         return [crossing] if crossing else []
+
+    def nearest_corner(self, point: Point) -> tuple[float, str, str] | None:
+        """(metres, one street, other) of the loaded corner nearest to a point, within 300 m."""
+        if self._corner_cells is None:
+            self._corner_cells = _by_cell(self.corners)
+        row, column = _cell(point)
+        near = (
+            corner
+            for r in (row - 1, row, row + 1)
+            for c in (column - 1, column, column + 1)
+            for corner in self._corner_cells.get((r, c), ())
+        )
+        best = min(((_metres(point, at), *names) for at, names in near), default=None)
+        return best if best and best[0] <= NEAREST else None
 
     def _extended(self, street: Street, end: Anchor, number: int) -> Point:
         lat, lon = end.point
@@ -231,3 +251,23 @@ def _meet(a: Point, b: Point, c: Point, d: Point) -> Point | None:
     if not (-0.02 <= s <= 1.02 and -0.02 <= t <= 1.02):
         return None
     return Point(a.lat + s * ay, a.lon + s * ax)
+
+
+def _by_cell(
+    corners: Mapping[frozenset[str], Sequence[Point]],
+) -> dict[tuple[int, int], list[Corner]]:
+    cells: dict[tuple[int, int], list[Corner]] = defaultdict(list)
+    for names, points in corners.items():
+        one, *other = sorted(names)
+        for point in points:
+            cells[_cell(point)].append((point, (one, other[0] if other else one)))
+    return cells
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return floor(point.lat / CORNER_CELL), floor(point.lon / CORNER_CELL)
+
+
+def _metres(a: Point, b: Point) -> float:
+    east = (a.lon - b.lon) * cos(radians(a.lat))
+    return hypot(a.lat - b.lat, east) * METRES_PER_DEGREE

@@ -1,0 +1,193 @@
+"""Everything known of the city's places at one time, in memory: streets, landmarks and beats."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from shared.places import releases
+from shared.places.beats import Beat, BeatIndex
+from shared.places.finder import SURE, Finder, NamedPlace, Precision
+from shared.places.gazetteer import CornerRow, NameRow, PointRow, StreetData, build
+from shared.places.grid import Point
+from shared.places.models import AddressPoint, Area, Landmark, StreetCorner, StreetName
+from shared.places.own import own_book, rows
+from shared.places.parsing import ordinal
+from shared.places.streets import StreetBook
+
+Key = tuple[tuple[str, int], ...]
+STATION_ENDINGS = ("Police Station", "Station", "District Station", "Police District")
+KEPT = 3  # atlases in memory: the one in use, and those that tests or an old request still hold
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """`areas` are the drawn (beat, GeoJSON geometry); `index` is nothing until a map is loaded."""
+
+    key: Key
+    finder: Finder
+    index: BeatIndex | None
+    areas: tuple[tuple[Beat, dict[str, Any]], ...]
+    is_approximate: bool
+    has_streets: bool
+
+
+_kept: dict[tuple[str, Key], Atlas] = {}
+_streets: dict[tuple[str, Key], Finder] = {}
+_making = Lock()
+
+
+def current(session: Session) -> Atlas:
+    """What holds today, built once for each set of loaded data; without any, our own list."""
+    held = releases.holding(session)
+    key = tuple(sorted((kind, release.id) for kind, release in held.items()))
+    where = str(session.get_bind().engine.url)
+    if known := _kept.get((where, key)):
+        return known
+    with _making:
+        if known := _kept.get((where, key)):
+            return known
+        _shrink(_kept)
+        made = _made(session, key, where, held)
+        _kept[where, key] = made
+        return made
+
+
+def current_or_own(session: Session) -> Atlas:
+    """As current(), also where the database has no tables yet."""
+    try:
+        return current(session)
+    except DBAPIError:
+        session.rollback()
+        return own_atlas()
+
+
+@cache
+def own_atlas() -> Atlas:
+    finder = Finder(own_book(), own_landmarks(own_book()))
+    return Atlas((), finder, None, (), is_approximate=True, has_streets=False)
+
+
+def own_landmarks(book: StreetBook) -> list[NamedPlace]:
+    """Our own list and the stations, where the book puts their addresses."""
+    listed = [(row["name"], row["kind"], row["address"]) for row in rows("landmarks.csv")]
+    for row in rows("districts.csv"):
+        place = row["station"]
+        number = int(row["number"])
+        called = (row["name"], f"District {number}", f"{ordinal(number)} District")
+        for name in called:
+            listed += [(f"{name} {ending}", "facility", place) for ending in STATION_ENDINGS]
+    return [place for name, kind, where in listed if (place := named(book, name, kind, where))]
+
+
+def named(book: StreetBook, name: str, kind: str, address: str) -> NamedPlace | None:
+    """A place by its address; nothing where the book cannot place it."""
+    answers = Finder(book).find(address)
+    if not answers or answers[0].score < SURE:
+        return None
+    return NamedPlace(name, answers[0].point, answers[0].precision, address, kind)
+
+
+def _made(session: Session, key: Key, where: str, held: Any) -> Atlas:
+    areas = tuple(_areas(session, held))
+    index = BeatIndex((beat, _rings(shape)) for beat, shape in areas) if areas else None
+    approximate = any(held[kind].is_approximate for kind in _drawn(held))
+    streets_key = tuple(pair for pair in key if pair[0] not in (releases.BEATS, releases.DISTRICTS))
+    finder = _streets.get((where, streets_key))
+    if finder is None:
+        _shrink(_streets)
+        finder = _streets[where, streets_key] = _finder(session, held)
+    has_streets = releases.CORNERS in held or releases.POINTS in held
+    return Atlas(key, finder, index, areas, approximate, has_streets)
+
+
+def _finder(session: Session, held: Any) -> Finder:
+    data = StreetData(
+        names=_rows(
+            session, held, releases.NAMES, StreetName,
+            lambda c: (c.direction, c.name, c.suffix, c.low, c.high), NameRow,
+        ),
+        corners=_rows(
+            session, held, releases.CORNERS, StreetCorner,
+            lambda c: (c.one, c.other, c.latitude, c.longitude), CornerRow,
+        ),
+        points=_rows(
+            session, held, releases.POINTS, AddressPoint,
+            lambda c: (c.direction, c.name, c.suffix, c.number, c.latitude, c.longitude), PointRow,
+        ),
+    )  # fmt: skip
+    book = build(data) if data else own_book()
+    landmarks = _landmarks(session, held) if releases.LANDMARKS in held else own_landmarks(book)
+    return Finder(book, landmarks)
+
+
+def _rows(
+    session: Session,
+    held: Any,
+    kind: str,
+    table: Any,
+    columns: Callable[[Any], tuple[Any, ...]],
+    make: Callable[..., Any],
+) -> list[Any]:
+    if kind not in held:
+        return []
+    query = select(*columns(table)).where(table.release_id == held[kind].id).order_by(table.id)
+    return [make(*row) for row in session.execute(query)]
+
+
+def _landmarks(session: Session, held: Any) -> list[NamedPlace]:
+    found = session.scalars(
+        select(Landmark)
+        .where(Landmark.release_id == held[releases.LANDMARKS].id)
+        .order_by(Landmark.id)
+    )
+    return [
+        NamedPlace(
+            mark.name,
+            Point(mark.latitude, mark.longitude),
+            Precision(mark.precision),
+            mark.address,
+            mark.kind,
+            mark.valid_from,
+            mark.valid_until,
+        )
+        for mark in found
+    ]
+
+
+def _drawn(held: Any) -> tuple[str, ...]:
+    """Beats where they are loaded; else the districts alone."""
+    if releases.BEATS in held:
+        return (releases.BEATS,)
+    return (releases.DISTRICTS,) if releases.DISTRICTS in held else ()
+
+
+def _areas(session: Session, held: Any) -> Iterable[tuple[Beat, dict[str, Any]]]:
+    for kind in _drawn(held):
+        query = select(Area).where(Area.release_id == held[kind].id).order_by(Area.number)
+        for area in session.scalars(query):
+            number = area.number if kind == releases.BEATS else None
+            yield Beat(number, area.district, area.sector), area.geometry
+
+
+def _rings(shape: dict[str, Any]) -> list[Any]:
+    if shape["type"] == "Polygon":
+        return list(shape["coordinates"])
+    return [ring for polygon in shape["coordinates"] for ring in polygon]
+
+
+def _shrink(kept: dict[Any, Any]) -> None:
+    while len(kept) >= KEPT:
+        kept.pop(next(iter(kept)))
+
+
+def holds_on(place: NamedPlace, day: date) -> bool:
+    """Whether the place stands on that day."""
+    after = place.valid_from is None or place.valid_from <= day
+    return after and (place.valid_until is None or day <= place.valid_until)
