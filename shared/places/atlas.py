@@ -78,12 +78,14 @@ def own_landmarks(book: StreetBook) -> list[NamedPlace]:
     """Our own list and the stations, where the book puts their addresses."""
     listed = [(row["name"], row["kind"], row["address"]) for row in rows("landmarks.csv")]
     for row in rows("districts.csv"):
-        place = row["station"]
         number = int(row["number"])
         called = (row["name"], f"District {number}", f"{ordinal(number)} District")
         for name in called:
-            listed += [(f"{name} {ending}", "facility", place) for ending in STATION_ENDINGS]
-    return [place for name, kind, where in listed if (place := named(book, name, kind, where))]
+            listed += [
+                (f"{name} {ending}", "facility", row["station"]) for ending in STATION_ENDINGS
+            ]
+    found = (named(book, name, kind, where) for name, kind, where in listed)
+    return [place for place in found if place]
 
 
 def named(book: StreetBook, name: str, kind: str, address: str) -> NamedPlace | None:

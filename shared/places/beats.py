@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shared.places.grid import METRES_PER_DEGREE
 
@@ -164,7 +165,7 @@ class BeatIndex:
 
 
 def _edges(ring: Ring) -> Iterable[Edge]:
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         if a[0] != b[0] or a[1] != b[1]:
             yield (a[0], a[1], b[0], b[1])
 

@@ -1,4 +1,4 @@
-"""Beats and districts as the City's data portal publishes them, checked before they are believed."""
+"""Beats and districts as the City's data portal publishes them, checked before use."""
 
 import json
 import math
@@ -157,7 +157,7 @@ def _holes(merged: Mapping[str, Polygon | MultiPolygon], gap: float) -> list[str
         whole = unary_union(list(merged.values()))
     except GEOSException as error:
         raise BoundaryError(f"The areas cannot be laid together: {error}.") from error
-    parts = whole.geoms if isinstance(whole, MultiPolygon) else [whole]
+    parts = [part for part in getattr(whole, "geoms", (whole,)) if isinstance(part, Polygon)]
     holes = (Polygon(ring) for part in parts for ring in part.interiors)
     return [
         f"There is a hole of {_square_metres(hole.area):,.0f} square metres"

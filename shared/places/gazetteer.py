@@ -115,7 +115,9 @@ def _streets(data: StreetData) -> dict[str, Street]:
     return streets
 
 
-_COMMON = frozenset("ST AVE BLVD RD DR PL CT PKWY TER LN HWY SQ PLZ EXPY".split())
+_COMMON = frozenset(
+    ("ST", "AVE", "BLVD", "RD", "DR", "PL", "CT", "PKWY", "TER", "LN", "HWY", "SQ", "PLZ", "EXPY")
+)
 
 
 def _kind(street: Street) -> Kind:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 # The corner, the length of a mile and how far the survey's lines lean: approximate, our own.
@@ -106,7 +107,7 @@ def miles_north(y: float) -> float:
     """Miles from Madison Street, by the rule of the southern miles."""
     if y >= 0:
         return y / MILE
-    for (near, mile), (far, next_mile) in zip(SOUTHERN_MILES, SOUTHERN_MILES[1:], strict=False):
+    for (near, mile), (far, next_mile) in pairwise(SOUTHERN_MILES):
         if y >= far:
             return mile + (next_mile - mile) * (y - near) / (far - near)
     return -3 + (y + 3100) / MILE

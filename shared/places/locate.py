@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -15,18 +16,11 @@ from shared.places.finder import RIVAL, SURE, Found, NamedPlace, Precision, uncl
 from shared.places.geocoder import Behind
 from shared.places.grid import METRES_PER_DEGREE, Point
 from shared.places.outline import near_city
+from shared.places.own import rows
 
 SHOWN = 5  # candidates offered to a person
 FACILITY_METRES = 60.0  # about as far as a station's own ground reaches
 
-NEIGHBOURS = frozenset(
-    "ALSIP|BEDFORD PARK|BERWYN|BLUE ISLAND|BURBANK|BURNHAM|CALUMET CITY|CALUMET PARK|CICERO|DOLTON|"
-    "ELMWOOD PARK|EVANSTON|EVERGREEN PARK|FOREST PARK|HARVEY|HARWOOD HEIGHTS|HOMETOWN|LINCOLNWOOD|"
-    "MERRIONETTE PARK|NILES|NORRIDGE|OAK LAWN|OAK PARK|PARK RIDGE|RIVERDALE|ROSEMONT|SCHILLER PARK|"
-    "SKOKIE|STICKNEY|STONE PARK|SUMMIT|HAMMOND|WHITING|SCHAUMBURG|NAPERVILLE|AURORA|JOLIET".split(
-        "|"
-    )
-)
 _TOWN = re.compile(
     r",\s*([A-Z ]+?)\s*(?:,?\s*(?:IL|ILLINOIS|IN|INDIANA))?\s*(?:\d{5}(?:-\d{4})?)?$"
 )
@@ -151,7 +145,12 @@ def _other_town(typed: str) -> str | None:
     clean = typed.upper().rstrip(" .")
     found = _TOWN.search(clean)
     named = found.group(1).strip() if found else clean
-    return named.title() if named in NEIGHBOURS and (found or named not in _ALSO_STREETS) else None
+    return named.title() if named in _towns() and (found or named not in _ALSO_STREETS) else None
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(row["town"].upper() for row in rows("towns.csv"))
 
 
 _ALSO_STREETS = frozenset(("OAK PARK", "BLUE ISLAND", "CICERO", "EVERGREEN PARK", "BERWYN"))

@@ -38,7 +38,7 @@ def on_grid() -> Polygon:
 
 
 @cache
-def _generous() -> PreparedGeometry:
+def _generous() -> "PreparedGeometry[Polygon]":
     grid = Grid.surveyed()
     ring = [grid.point(x, y)[::-1] for x, y in LIMITS]
     return prep(Polygon(ring).buffer(NEAR_CITY))

@@ -235,9 +235,11 @@ def _suffixes(words: list[str]) -> list[tuple[str, str, float]]:
     if lettered := _lettered(words):
         return [(lettered, "", 0.0)]
     ways = [(_name(words), "", 0.6 if len(words) > 1 and words[-1] in SUFFIXES else 0.0)]
-    for end in range(1, len(words)):
-        if words[end] in SUFFIXES and (end == len(words) - 1 or end >= len(words) - 2):
-            ways.append((_name(words[:end]), SUFFIXES[words[end]], 0.8 * (len(words) - 1 - end)))
+    ways += [
+        (_name(words[:end]), SUFFIXES[words[end]], 0.8 * (len(words) - 1 - end))
+        for end in range(max(1, len(words) - 2), len(words))
+        if words[end] in SUFFIXES
+    ]
     if len(words) > 1 and words[-1] not in SUFFIXES and words[-1] not in DIRECTIONS:
         ways.append((_name(words[:-1]), "", 2.0 + 5.0 * (len(words[-1]) > 3)))
     return ways

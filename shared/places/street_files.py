@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from shared.places.gazetteer import split_full
-from shared.places.outline import near_city
 from shared.places.grid import Point
+from shared.places.outline import near_city
 from shared.places.parsing import DIRECTIONS, SUFFIXES
 from shared.places.releases import CORNERS, NAMES, POINTS
 

@@ -83,7 +83,7 @@ class StreetBook:
         for street in self.streets:
             street.anchors.sort(key=lambda anchor: anchor.number)
             self._named[compact(street.name)].append(street)
-        for alias, name in ALIASES.items():
+        for alias, name in ALIASES:
             if alias not in self._named and compact(name) in self._named:
                 self._named[alias] = self._named[compact(name)]
         self._names = list(self._named)
@@ -110,7 +110,7 @@ class StreetBook:
         anchors = street.anchors
         if not anchors:
             return None
-        i = bisect_left(anchors, number, key=lambda anchor: anchor.number)
+        i = bisect_left(anchors, float(number), key=lambda anchor: anchor.number)
         if i == 0 or i == len(anchors):
             end = anchors[0] if i == 0 else anchors[-1]
             beyond = abs(number - end.number)
@@ -173,7 +173,7 @@ class StreetBook:
             return []
         exact = [(name, 100.0)] if name in self._named else []
         if exact and (name[0].isdigit() or name[:-1] == "AVENUE"):
-            # 63RD and 53RD are one letter apart and a mile and a quarter; so are the lettered avenues.
+            # 63RD and 53RD are one letter apart, and a mile and a quarter.
             return exact
         return exact + [near for near in self._near(name, 0.6) if near[0] != name]
 
