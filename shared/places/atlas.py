@@ -1,7 +1,7 @@
 """Everything known of the city's places at one time, in memory: streets, landmarks and beats."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from threading import Lock
@@ -12,13 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from shared.places import releases
-from shared.places.beats import Beat, BeatIndex
+from shared.places.beats import Beat, BeatFix, BeatIndex
 from shared.places.finder import SURE, Finder, NamedPlace, Precision
 from shared.places.gazetteer import CornerRow, NameRow, PointRow, StreetData, build
 from shared.places.grid import Point
 from shared.places.models import AddressPoint, Area, Landmark, StreetCorner, StreetName
+from shared.places.outline import near_city
 from shared.places.own import own_book, rows
 from shared.places.parsing import ordinal
+from shared.places.sample import sample_beats
 from shared.places.streets import StreetBook
 
 Key = tuple[tuple[str, int], ...]
@@ -28,14 +30,31 @@ KEPT = 3  # atlases in memory: the one in use, and those that tests or an old re
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """`areas` are the drawn (beat, GeoJSON geometry); `index` is nothing until a map is loaded."""
+    """`areas` are the drawn (beat, GeoJSON geometry): while none are loaded, our own sample."""
 
     key: Key
     finder: Finder
-    index: BeatIndex | None
+    index: BeatIndex
     areas: tuple[tuple[Beat, dict[str, Any]], ...]
     is_approximate: bool
     has_streets: bool
+
+    def fix(self, point: Point) -> BeatFix | None:
+        """The beat at a point; at the edge of our own rough sample, the beat that is nearest."""
+        found = self.index.at(point.lat, point.lon)
+        if found or not self.is_approximate or not near_city(point):
+            return found
+        nearby = (self.index.at(point.lat + north, point.lon + east) for north, east in _ROUND)
+        return next((replace(fix, inside=False) for fix in nearby if fix), None)
+
+
+_EIGHT = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (0.7, -0.7), (-0.7, 0.7), (-0.7, -0.7))
+# Steps outward in eight directions, as far as the rough outline may be wrong.
+_ROUND = [
+    (step * north, step * east * 1.34)
+    for step in (0.003, 0.006, 0.009, 0.012)
+    for north, east in _EIGHT
+]
 
 
 _kept: dict[tuple[str, Key], Atlas] = {}
@@ -71,7 +90,8 @@ def current_or_own(session: Session) -> Atlas:
 @cache
 def own_atlas() -> Atlas:
     finder = Finder(own_book(), own_landmarks(own_book()))
-    return Atlas((), finder, None, (), is_approximate=True, has_streets=False)
+    areas, index = _sample()
+    return Atlas((), finder, index, areas, is_approximate=True, has_streets=False)
 
 
 def own_landmarks(book: StreetBook) -> list[NamedPlace]:
@@ -97,9 +117,8 @@ def named(book: StreetBook, name: str, kind: str, address: str) -> NamedPlace | 
 
 
 def _made(session: Session, key: Key, where: str, held: Any) -> Atlas:
-    areas = tuple(_areas(session, held))
-    index = BeatIndex((beat, _rings(shape)) for beat, shape in areas) if areas else None
-    approximate = any(held[kind].is_approximate for kind in _drawn(held))
+    areas, index = _indexed(_areas(session, held)) if _drawn(held) else _sample()
+    approximate = all(held[kind].is_approximate for kind in _drawn(held))
     streets_key = tuple(pair for pair in key if pair[0] not in (releases.BEATS, releases.DISTRICTS))
     finder = _streets.get((where, streets_key))
     if finder is None:
@@ -178,7 +197,25 @@ def _areas(session: Session, held: Any) -> Iterable[tuple[Beat, dict[str, Any]]]
             yield Beat(number, area.district, area.sector), area.geometry
 
 
-def _rings(shape: dict[str, Any]) -> list[Any]:
+def _indexed(
+    found: Iterable[tuple[Beat, dict[str, Any]]],
+) -> tuple[tuple[tuple[Beat, dict[str, Any]], ...], BeatIndex]:
+    areas = tuple(found)
+    return areas, BeatIndex((beat, rings(shape)) for beat, shape in areas)
+
+
+@cache
+def _sample() -> tuple[tuple[tuple[Beat, dict[str, Any]], ...], BeatIndex]:
+    features = sample_beats()["features"]
+    return _indexed((_sample_beat(one["properties"]), one["geometry"]) for one in features)
+
+
+def _sample_beat(properties: dict[str, Any]) -> Beat:
+    number = properties["BEAT_NUM"]
+    return Beat(number, "0" + number[:2], number[:3])
+
+
+def rings(shape: dict[str, Any]) -> list[Any]:
     if shape["type"] == "Polygon":
         return list(shape["coordinates"])
     return [ring for polygon in shape["coordinates"] for ring in polygon]

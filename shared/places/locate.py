@@ -15,7 +15,6 @@ from shared.places.beats import BeatFix
 from shared.places.finder import RIVAL, SURE, Found, NamedPlace, Precision, unclear
 from shared.places.geocoder import Behind
 from shared.places.grid import METRES_PER_DEGREE, Point
-from shared.places.outline import near_city
 from shared.places.own import rows
 
 SHOWN = 5  # candidates offered to a person
@@ -115,9 +114,10 @@ def locate_point(session: Session, latitude: float, longitude: float) -> Located
 
 
 def beat_at(session: Session, latitude: float, longitude: float) -> BeatFix | None:
-    """The beat at a point; nothing outside the map, or while no map is loaded."""
-    index = current_or_own(session).index
-    return index.at(latitude, longitude) if index else None
+    """The beat at a point; nothing outside the city, and for what is no point."""
+    if not (math.isfinite(latitude) and math.isfinite(longitude)):
+        return None
+    return current_or_own(session).fix(Point(latitude, longitude))
 
 
 def facility_at(session: Session, latitude: float, longitude: float, on: date) -> NamedPlace | None:
@@ -157,9 +157,7 @@ _ALSO_STREETS = frozenset(("OAK PARK", "BLUE ISLAND", "CICERO", "EVERGREEN PARK"
 
 
 def _inside(atlas: Atlas, point: Point) -> bool:
-    if atlas.index is None:
-        return near_city(point)
-    return atlas.index.at(point.lat, point.lon) is not None
+    return atlas.fix(point) is not None
 
 
 def _offered(answers: list[Found]) -> list[Found]:
@@ -170,7 +168,7 @@ def _offered(answers: list[Found]) -> list[Found]:
 
 
 def _candidate(atlas: Atlas, found: Found) -> Candidate:
-    fix = atlas.index.at(*found.point) if atlas.index else None
+    fix = atlas.fix(found.point)
     beat = fix.beat if fix else None
     return Candidate(
         address=found.normalised,
