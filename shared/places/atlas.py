@@ -28,7 +28,7 @@ STATION_ENDINGS = ("Police Station", "Station", "District Station", "Police Dist
 KEPT = 3  # atlases in memory: the one in use, and those that tests or an old request still hold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """`areas` are the drawn (beat, GeoJSON geometry): while none are loaded, our own sample."""
 

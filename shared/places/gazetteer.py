@@ -7,7 +7,7 @@ The corners carry no numbers. A street that keeps to a grid line gives every cor
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import mean, median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from shared.places.grid import Grid, Line, Point
@@ -169,7 +169,7 @@ def _line(number: int, points: Sequence[Point], northerly: bool) -> Line:
             grouped[-1].append(place)
         else:
             grouped.append([place])
-    along = tuple(mean(p[0] for p in group) for group in grouped)
+    along = tuple(fmean(p[0] for p in group) for group in grouped)
     across = tuple(median(p[1] for p in group) for group in grouped)
     return Line(number, along, across, rule.lean)
 
@@ -211,9 +211,11 @@ def _settled(anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _average(group: Sequence[Anchor]) -> Anchor:
-    lat = mean(anchor.point.lat for anchor in group)
-    lon = mean(anchor.point.lon for anchor in group)
-    return Anchor(mean(anchor.number for anchor in group), Point(lat, lon))
+    if len(group) == 1:
+        return group[0]
+    lat = fmean(anchor.point.lat for anchor in group)
+    lon = fmean(anchor.point.lon for anchor in group)
+    return Anchor(fmean(anchor.number for anchor in group), Point(lat, lon))
 
 
 def _missing(streets: dict[str, Street]) -> Iterable[Street]:
