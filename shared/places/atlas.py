@@ -23,7 +23,7 @@ from shared.places.parsing import ordinal
 from shared.places.sample import sample_beats
 from shared.places.streets import StreetBook
 
-Key = tuple[tuple[str, int], ...]
+Key = tuple[tuple[str, int, str], ...]
 STATION_ENDINGS = ("Police Station", "Station", "District Station", "Police District")
 KEPT = 3  # atlases in memory: the one in use, and those that tests or an old request still hold
 
@@ -65,7 +65,8 @@ _making = Lock()
 def current(session: Session) -> Atlas:
     """What holds today, built once for each set of loaded data; without any, our own list."""
     held = releases.holding(session)
-    key = tuple(sorted((kind, release.id) for kind, release in held.items()))
+    # With the moment too: a restored database may give a number out again.
+    key = tuple(sorted((kind, made.id, made.valid_from.isoformat()) for kind, made in held.items()))
     where = str(session.get_bind().engine.url)
     if known := _kept.get((where, key)):
         return known
@@ -119,7 +120,7 @@ def named(book: StreetBook, name: str, kind: str, address: str) -> NamedPlace | 
 def _made(session: Session, key: Key, where: str, held: Any) -> Atlas:
     areas, index = _indexed(_areas(session, held)) if _drawn(held) else _sample()
     approximate = all(held[kind].is_approximate for kind in _drawn(held))
-    streets_key = tuple(pair for pair in key if pair[0] not in (releases.BEATS, releases.DISTRICTS))
+    streets_key = tuple(part for part in key if part[0] not in (releases.BEATS, releases.DISTRICTS))
     finder = _streets.get((where, streets_key))
     if finder is None:
         _shrink(_streets)

@@ -161,7 +161,12 @@ class Finder:
         if key in self.places:
             yield _as_found(self.places[key], 100.0)
             return
-        if query.number is not None or len(key) < 5:
+        if query.number is not None:
+            # "10000 W Ohare": a number before a place that needs none.
+            names = {compact(reading.name) for way in query.streets for reading in way}
+            yield from (_as_found(self.places[name], 80.0) for name in names & self.places.keys())
+            return
+        if len(key) < 5:
             return
         close = process.extract(key, self._place_names, scorer=fuzz.ratio, score_cutoff=82, limit=4)
         for name, score, _ in close:

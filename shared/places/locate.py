@@ -51,6 +51,7 @@ class Located:
     is_unclear: bool = False
     is_outside: bool = False  # found, but not in the city
     town: str | None = None  # which town instead, where the words say so
+    elsewhere: Candidate | None = None  # what was found outside
     is_approximate: bool = False  # the beats are the project's own sample
 
     @property
@@ -89,7 +90,12 @@ def locate_in(atlas: Atlas, text: str, behind: Sequence[Behind] = ()) -> Located
         answers = [*_asked(behind, typed), *answers]
     inside = [found for found in answers if _inside(atlas, found.point)]
     if not inside:
-        return Located(typed, is_outside=bool(answers), is_approximate=atlas.is_approximate)
+        return Located(
+            typed,
+            is_outside=bool(answers),
+            elsewhere=_candidate(atlas, answers[0]) if answers else None,
+            is_approximate=atlas.is_approximate,
+        )
     candidates = tuple(_candidate(atlas, found) for found in _offered(inside))
     return Located(
         typed,

@@ -42,7 +42,7 @@ def streets_layer(session: Session) -> Collection:
 
 def layers_version(session: Session) -> str:
     """Changes when what is drawn changes; for caching."""
-    return ".".join(str(release) for _, release in current_or_own(session).key) or "own"
+    return ".".join(f"{id_}-{since}" for _, id_, since in current_or_own(session).key) or "own"
 
 
 @lru_cache(maxsize=2)

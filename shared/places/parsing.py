@@ -73,7 +73,10 @@ _LAST_NUMBER = re.compile(r"^([A-Z].*?[A-Z]{3}.*?)\s+(\d{1,5})$")
 _GLUED = re.compile(r"^(\d{1,6})([NSEW])(?=\s|$)")
 _GLUED_MORE = re.compile(r"^(\d{1,5})([NSEW])(?=\d|[A-Z]{4})")
 _ORDINAL = re.compile(r"^0*(\d{1,3})(?:ST|ND|RD|TH|T|H|S|N|R|D)?$")
-_ORDINAL_GLUED = re.compile(r"^0*(\d{1,3})(ST|ND|RD|TH)(STREET|ST|PL|PLACE|AVE|CT|BLVD)$")
+_ORDINAL_GLUED = re.compile(r"^0*(\d{1,3})(ST|ND|RD|TH)?(STREET|ST|PL|PLACE|AVE|CT|BLVD)$")
+_LONG_SUFFIX = re.compile(
+    r"^([A-Z]{3,})(STREET|AVENUE|PLACE|DRIVE|COURT|TERRACE|BOULEVARD|PARKWAY|ROAD)$"
+)
 _GRID = re.compile(r"^(\d{1,5})\s*([NSEW])[\s,]+(?:AND\s+)?(\d{1,5})\s*([NSEW])$")
 
 
@@ -186,7 +189,7 @@ def _unglued(words: list[str]) -> list[str]:
     out: list[str] = []
     for word in words:
         glued = _ORDINAL_GLUED.match(word)
-        out += [glued.group(1) + glued.group(2), glued.group(3)] if glued else [word]
+        out += [ordinal(int(glued.group(1))), glued.group(3)] if glued else [word]
     return _spelled_ordinals(out)
 
 
@@ -240,6 +243,8 @@ def _suffixes(words: list[str]) -> list[tuple[str, str, float]]:
         for end in range(max(1, len(words) - 2), len(words))
         if words[end] in SUFFIXES
     ]
+    if glued := _LONG_SUFFIX.match(words[-1]):
+        ways.append((_name([*words[:-1], glued.group(1)]), SUFFIXES[glued.group(2)], 1.5))
     if len(words) > 1 and words[-1] not in SUFFIXES and words[-1] not in DIRECTIONS:
         ways.append((_name(words[:-1]), "", 2.0 + 5.0 * (len(words[-1]) > 3)))
     return ways

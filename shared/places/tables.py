@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.places.atlas import Atlas
+from shared.places.finder import Precision
 from shared.places.geocoder import Behind
 from shared.places.locate import locate_in
 
@@ -44,9 +45,9 @@ def geocode(source: Path, target: Path, atlas: Atlas, behind: Sequence[Behind] =
 def _row(address: str, atlas: Atlas, behind: Sequence[Behind], count: Count) -> tuple[object, ...]:
     located = locate_in(atlas, address, behind)
     count.rows += 1
-    best = located.best
+    best = located.best or located.elsewhere
     if best is None:
-        return (address, "", "", located.precision, "", "", "")
+        return (address, "", "", Precision.NONE.value, "", "", "")
     count.found += 1
     place = (best.latitude, best.longitude, best.precision, best.address)
     return (address, *place, best.district or "", best.beat or "")
