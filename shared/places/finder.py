@@ -111,6 +111,8 @@ class Finder:
         return Found(point, Precision.BLOCK, name, match.score - min(away / 100, 6.0))
 
     def _whole_streets(self, query: Query) -> Iterator[Found]:
+        if query.text.isdigit():
+            return
         for match in self.book.matches(query.streets[0], None):
             anchors = match.street.anchors
             middle = anchors[len(anchors) // 2].point

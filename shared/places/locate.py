@@ -20,9 +20,7 @@ from shared.places.own import rows
 SHOWN = 5  # candidates offered to a person
 FACILITY_METRES = 60.0  # about as far as a station's own ground reaches
 
-_TOWN = re.compile(
-    r",\s*([A-Z ]+?)\s*(?:,?\s*(?:IL|ILLINOIS|IN|INDIANA))?\s*(?:\d{5}(?:-\d{4})?)?$"
-)
+_STATE = re.compile(r"[\s,]+(?:IL|ILLINOIS|IN|INDIANA)\b\.?(?:\s+\d{5}(?:-\d{4})?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +147,13 @@ def _asked(behind: Sequence[Behind], typed: str) -> list[Found]:
 def _other_town(typed: str) -> str | None:
     """ "500 Davis St, Evanston": the words after the last comma name another town."""
     clean = typed.upper().rstrip(" .")
-    found = _TOWN.search(clean)
-    named = found.group(1).strip() if found else clean
-    return named.title() if named in _towns() and (found or named not in _ALSO_STREETS) else None
+    before = _STATE.sub("", clean)
+    head, comma, last = before.rpartition(",")
+    town = last.strip()
+    if town not in _towns():
+        return None
+    sure = (comma and head.strip()) or before != clean or town not in _ALSO_STREETS
+    return town.title() if sure else None
 
 
 @cache
