@@ -26,7 +26,10 @@ HUNG_AT_MOST = 4  # threads that may wait on a geocoder at one time
 
 
 class ChicagoGeocoder(Geocoder):
-    """Chicago's addresses without a network. `raw` carries precision, score and the words."""
+    """Chicago's addresses without a network. `raw` carries precision, score and the words.
+
+    Both answer as geopy's do: a Location, a list of them when not exactly_one, or None.
+    """
 
     def __init__(self, finder: Finder, **options: Any) -> None:
         super().__init__(**options)
@@ -34,7 +37,7 @@ class ChicagoGeocoder(Geocoder):
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         locations = [_location(found) for found in self.finder.find(str(query))]
         if not locations:
             return None
@@ -42,7 +45,7 @@ class ChicagoGeocoder(Geocoder):
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
-    ) -> Location | list[Location] | None:
+    ) -> Any:
         lat, lon = (float(part) for part in self._coerce_point_to_string(query).split(","))
         point = Point(lat, lon)
         if not near_city(point):

@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -61,13 +62,10 @@ def test_a_boundary_within_forty_metres_is_named(lat: float, lon: float) -> None
         assert fix.boundary_m == pytest.approx(nearest, abs=0.7)
 
 
-def _metres(area: BaseGeometry, lat: float, lon: float, squeeze: float) -> float:
-    rings_ = [
-        ring
-        for part in getattr(area, "geoms", (area,))
-        for ring in (part.exterior, *part.interiors)
-    ]
-    return min(_to_line(list(ring.coords), lat, lon, squeeze) for ring in rings_)
+def _metres(area: Any, lat: float, lon: float, squeeze: float) -> float:
+    parts = getattr(area, "geoms", (area,))
+    lines = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    return min(_to_line(list(line.coords), lat, lon, squeeze) for line in lines)
 
 
 def _to_line(ring: list[tuple[float, float]], lat: float, lon: float, squeeze: float) -> float:
