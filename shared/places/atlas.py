@@ -100,7 +100,7 @@ def own_landmarks(book: StreetBook) -> list[NamedPlace]:
     listed = [(row["name"], row["kind"], row["address"]) for row in rows("landmarks.csv")]
     for row in rows("districts.csv"):
         number = int(row["number"])
-        called = (row["name"], f"District {number}", f"{ordinal(number)} District")
+        called = (row["name"], f"District {number}", f"{ordinal(number).lower()} District")
         for name in called:
             listed += [
                 (f"{name} {ending}", "facility", row["station"]) for ending in STATION_ENDINGS
@@ -145,8 +145,8 @@ def _finder(session: Session, held: Any) -> Finder:
         ),
     )  # fmt: skip
     book = build(data) if data else own_book()
-    landmarks = _landmarks(session, held) if releases.LANDMARKS in held else own_landmarks(book)
-    return Finder(book, landmarks)
+    loaded = _landmarks(session, held) if releases.LANDMARKS in held else []
+    return Finder(book, [*loaded, *own_landmarks(book)])  # of one name, the loaded one
 
 
 def _rows(

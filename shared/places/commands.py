@@ -219,9 +219,7 @@ def _held(session: Session) -> dict[str, Release]:
 def _behind() -> tuple[Behind, ...]:
     settings = current_app.extensions["settings"]
     try:
-        return tuple(
-            configured(settings.geocoder, settings.geocoder_options, settings.geocoder_seconds)
-        )
+        return configured(settings.geocoder, settings.geocoder_options, settings.geocoder_seconds)
     except GeocoderError as error:
         raise click.ClickException(str(error)) from error
 

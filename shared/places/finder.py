@@ -1,5 +1,6 @@
 """From typed words to points: an address, a block, a corner, a street or a named place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,11 @@ from shared.places.streets import Match, Street, StreetBook
 
 ACCEPTED = 64.0  # a match below this is no answer
 SURE = 94.0  # above this a single answer needs no question
-RIVAL = 5.0  # an answer this close to the best makes it unclear
+RIVAL = 4.0  # an answer this close to the best makes it unclear
 NEAR_NUMBERS = 160  # about two blocks: how far from a known number an address is still exact
 AWAY = 0.0005  # degrees: answers closer than about 50 m are one
+
+_INNER = re.compile(r"(?<= )\d{1,5} +[NSEW] +[A-Z0-9].*$")
 
 
 class Precision(StrEnum):
@@ -63,9 +66,15 @@ class Finder:
     def find(self, text: str) -> list[Found]:
         """Every answer worth showing, the best first. Never raises."""
         query = parse(text)
-        answers = [*self._on_grid(query), *self._streets(query), *self._named(query, text)]
-        answers = [answer for answer in answers if answer.score >= ACCEPTED]
+        answers = self._answers(query, text)
+        if not answers and (inner := _INNER.search(query.text)):
+            # "in the alley by 2100 W Cermak": the words before the number are no part of it.
+            answers = self._answers(parse(inner.group()), text)
         return _apart(sorted(answers, key=lambda answer: -answer.score))
+
+    def _answers(self, query: Query, text: str) -> list[Found]:
+        found = (*self._on_grid(query), *self._streets(query), *self._named(query, text))
+        return [answer for answer in found if answer.score >= ACCEPTED]
 
     def _streets(self, query: Query) -> Iterator[Found]:
         if len(query.streets) == 1 and query.number is not None:
@@ -123,7 +132,7 @@ class Finder:
         firsts, seconds = (self.book.matches(way, None, limit=12) for way in query.streets)
         for first in firsts:
             for second in seconds:
-                score = (first.score + second.score) / 2
+                score = min(first.score, second.score)
                 if score < ACCEPTED or first.street is second.street:
                     continue
                 for point in self.book.corner(first.street, second.street):
@@ -138,7 +147,7 @@ class Finder:
                 for b in self._meetings(street.street, other):
                     middle = Point((a[0].lat + b[0].lat) / 2, (a[0].lon + b[0].lon) / 2)
                     name = f"{shown(street.street.full)} between {a[1]} and {b[1]}"
-                    score = (2 * street.score + a[2] + b[2]) / 4
+                    score = min(street.score, a[2], b[2])
                     yield Found(middle, Precision.BLOCK, name, score)
 
     def _meetings(

@@ -4,8 +4,9 @@ import json
 import logging
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from threading import BoundedSemaphore, Thread
 from typing import Any
 
@@ -122,8 +123,12 @@ class GeocoderError(Exception):
     """The configured geocoder cannot be made."""
 
 
-def configured(name: str, options: str, seconds: float) -> Sequence[Behind]:
-    """The geopy geocoder that the settings name, with its options as JSON; none without a name."""
+@cache
+def configured(name: str, options: str, seconds: float) -> tuple[Behind, ...]:
+    """The geopy geocoder that the settings name, with its options as JSON; none without a name.
+
+    One for the process, so that its rest after a failure holds for every request.
+    """
     if not name:
         return ()
     try:

@@ -66,6 +66,8 @@ _BETWEEN = re.compile(r"\s+(?:BETWEEN|BETW|BTWN|BTW|BET)\s+|\s+FROM\s+")
 _LEAD = re.compile(
     r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR)\s+)+"
 )
+_ON_LAST = re.compile(r"^BETWEEN (.+? AND .+?) ON (.+)$")
+_TURNED = re.compile(r"^([NSEW]) (\d{1,5}) (?=[A-Z])")  # "N 3600 Clark"
 _BLOCK = re.compile(r"\b(?:HUNDRED\s+)?(?:BLOCK|BLK|BLOCKS)(?:\s+OF)?\b")
 _XX = re.compile(r"^(\d+)XX\b")
 _NUMBER = re.compile(r"^(\d{1,6})(?:\s*-\s*\d+)?(?:\s+1/2)?(?:-?[A-DF-MO-RT-VX-Z])?(?=\s|$)")
@@ -148,7 +150,7 @@ def _grid_numbers(found: re.Match[str]) -> tuple[int, int] | None:
 
 def _number(clean: str) -> tuple[int | None, bool, str]:
     """The house number, whether a whole block is meant, and what follows."""
-    rest = _LEAD.sub("", clean)
+    rest = _LEAD.sub("", _TURNED.sub(r"\2 \1 ", clean))
     rest, blocks = _BLOCK.subn(" ", rest)
     rest, hundreds = _XX.subn(lambda m: m.group(1) + "00", re.sub(r"\s+", " ", rest).strip())
     rest = _LEAD.sub("", rest)
@@ -165,6 +167,7 @@ def _number(clean: str) -> tuple[int | None, bool, str]:
 
 
 def _streets(rest: str) -> list[str]:
+    rest = _ON_LAST.sub(r"\2 BETWEEN \1", rest)
     street, *between = _BETWEEN.split(rest, maxsplit=1)
     sides = _AND.split(between[0]) if between else []
     parts = _AND.split(street) if not between else [street]

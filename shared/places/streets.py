@@ -210,7 +210,7 @@ def _skeleton(name: str) -> str:
 def _penalty(street: Street, reading: Reading, number: int | None) -> float:
     penalty = 0.0
     if reading.suffix != street.suffix:
-        penalty += 4.0 if reading.suffix else _SUFFIX_RANK.get(street.suffix, 2.0)
+        penalty += 4.0 if reading.suffix else _SUFFIX_RANK.get(street.suffix, MINOR)
     if reading.direction != street.direction:
         if not reading.direction:
             penalty += 1.0
@@ -221,7 +221,8 @@ def _penalty(street: Street, reading: Reading, number: int | None) -> float:
     return penalty
 
 
-_SUFFIX_RANK = {"ST": 0.2, "AVE": 0.2, "": 0.0, "BLVD": 0.4, "RD": 0.4, "DR": 0.4, "PL": 1.0}
+_SUFFIX_RANK = {"ST": 0.2, "AVE": 0.2, "": 0.0, "BLVD": 0.4, "RD": 0.4, "DR": 0.4}
+MINOR = 4.6  # nobody who leaves "Pl" or "Ct" out expects to be understood
 
 
 def _between(low: Anchor, high: Anchor, number: float) -> Point:

@@ -99,7 +99,7 @@ def test_nonsense_is_nowhere(lat: float, lon: float) -> None:
 
 def test_the_sample_covers_without_hole_or_overlap() -> None:
     shapes = sample()[1].values()
-    whole = unary_union(list(shapes))
+    whole: Any = unary_union(list(shapes))
 
     assert all(area.is_valid for area in shapes)
     assert whole.geom_type == "Polygon"

@@ -47,6 +47,8 @@ ADDRESSES = [
     ("1060 Addison", "1060 W Addison St"),
     ("1060-1064 W Addison #2", "1060 W Addison St"),
     ("W Addison 1060", "1060 W Addison St"),
+    ("W 1060 Addison", "1060 W Addison St"),
+    ("in the alley by 1060 W Addison", "1060 W Addison St"),
     ("125 north state", "125 N State St"),
     ("125 N. State St., Apt. 4B", "125 N State St"),
     ("0125 N STATE", "125 N State St"),
@@ -84,6 +86,10 @@ def test_typed_addresses_are_read_as_meant(geocode: Geocode, typed: str, normali
         ("1200 block of S State", "1200 block of S State St"),
         ("12XX S State St", "1200 block of S State St"),
         ("1200 blk S State", "1200 block of S State St"),
+        (
+            "between Clark and Sheffield on Belmont",
+            "W Belmont Ave between N Clark St and N Sheffield Ave",
+        ),
         (
             "Belmont between Clark and Sheffield",
             "W Belmont Ave between N Clark St and N Sheffield Ave",
