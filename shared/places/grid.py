@@ -18,7 +18,7 @@ ORIGIN_LON = -87.6278
 MILE_LAT = 0.01452
 MILE_LON = 0.01954
 LEAN_LON = -0.0272  # degrees of longitude a north-south line moves for each degree of latitude
-LEAN_LAT = 0.0085  # degrees of latitude an east-west line moves for each degree of longitude
+LEAN_LAT = 0.0075  # degrees of latitude an east-west line moves for each degree of longitude
 
 METRES_PER_DEGREE = 111_195.0  # of latitude
 
