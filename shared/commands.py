@@ -5,9 +5,11 @@ from flask import Flask
 from shared.history.commands import history
 from shared.jobs.commands import jobs, worker
 from shared.people.commands import people
+from shared.places.commands import places
+from shared.sample.commands import sample
 from shared.schema.commands import database
 
 
 def register(app: Flask) -> None:
-    for group in (database, history, jobs, people, worker):
+    for group in (database, history, jobs, people, places, sample, worker):
         app.cli.add_command(group)

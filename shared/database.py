@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Aware times only; SQLite forgets the zone, so it is taken off going in and put back coming out."""
+    """Aware times only; what SQLite forgets of the zone is put back coming out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -40,7 +40,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map = {  # noqa: RUF012 (as SQLAlchemy types it)
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
 
 
 def create_engine_for(url: str) -> Engine:

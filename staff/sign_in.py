@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response
+from flask import Flask, Response, abort
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 
 from shared.people import signing_in
 from shared.people.actors import MemberActor
+from shared.sample.people import PASSWORD, everybody
 from shared.web.access import open_to_all, open_to_members
 from shared.web.limits import Limited, try_again
 from shared.web.requests import done_reading, now, reading, settings, writing
@@ -148,3 +149,37 @@ def _me(known: signing_in.Known) -> MeOut:
 
 def _help_desk() -> dict[str, str]:
     return {"phone": settings().help_desk_phone, "email": settings().help_desk_email}
+
+
+class SampleSignInOut(Out):
+    star: str
+    password: str
+    name: str
+    title: str
+    place: str
+
+
+class SampleSignInsOut(Out):
+    sign_ins: list[SampleSignInOut]
+
+
+@staff.get("/api/sample-sign-ins", responses={200: SampleSignInsOut})
+@open_to_all
+def sample_sign_ins() -> Response:
+    """The made-up people of the demonstration; not found anywhere else."""
+    if not settings().show_sample_sign_ins:
+        abort(404)
+    return answer(
+        SampleSignInsOut(
+            sign_ins=[
+                SampleSignInOut(
+                    star=who.star,
+                    password=PASSWORD,
+                    name=f"{who.rank} {who.name}",
+                    title=who.role.label,
+                    place=f"District {district}" if district else "The whole city",
+                )
+                for district, who in everybody()
+            ]
+        )
+    )

@@ -234,13 +234,22 @@ def _why_not_primary(concern: Concern, primary: Concern | None) -> str | None:
         return "There is no such concern in this district. Check the control number."
     if primary.id == concern.id:
         return "A concern cannot be its own primary."
+    return _why_not_by_state(concern, primary) or _why_not_by_place(concern, primary)
+
+
+def _why_not_by_state(concern: Concern, primary: Concern) -> str | None:
     if primary.state is State.ASSOCIATED:
         return "That one is associated itself. Use its primary concern."
     if primary.state in FINAL:
         return "That one is closed. Accept this one, so that it is investigated."
-    assert primary.state is not None and concern.state is not None
+    assert primary.state is not None
+    assert concern.state is not None
     if FURTHER[concern.state] > FURTHER[primary.state]:
         return "This one is further along. Associate the other one with it instead."
+    return None
+
+
+def _why_not_by_place(concern: Concern, primary: Concern) -> str | None:
     metres = metres_between(concern, primary)
     if metres is not None and metres > SAME_PLACE_METRES:
         return f"They are {metres:,.0f} m apart: not the same geographic location."

@@ -13,7 +13,7 @@ from shared.concerns.models import Concern
 from shared.people.models import Member
 from shared.places.locate import locate
 from shared.sample.people import DISTRICTS, add_people
-from shared.sample.play import STORIES, Play
+from shared.sample.play import Play
 from shared.sample.texts import SAYINGS
 
 CONCERNS = 320
@@ -54,7 +54,22 @@ WEIGHTS = {
     "in review": 4,
     "submitted": 4,
 }
-RECENT = {"submitted": 1.5, "in review": 3, "assigned": 5, "sent back": 5, "with supervisor": 6}
+# How many days ago at most each unfinished story began, so that most of it is in time.
+RECENT = {
+    "submitted": 1.5,
+    "in review": 2.5,
+    "assigned": 5,
+    "sent back": 5,
+    "adrift": 6,
+    "disputed": 5,
+    "with supervisor": 6,
+    "investigating": 8,
+    "submitted for approval": 8,
+    "complete": 9,
+    "returned": 10,
+    "extended": 14,
+}
+GROUPS = 8
 
 
 class NotEmptyError(Exception):
@@ -79,25 +94,54 @@ def load(
     play = Play(session, now, random)
     stories = random.choices(list(WEIGHTS), list(WEIGHTS.values()), k=concerns)
     for number, story in enumerate(stories, 1):
-        days = random.uniform(0.2, RECENT.get(story, 45))
-        play.concern(_somewhere(session, random), now - timedelta(days=days), *_what(random, story))
+        where, at = _somewhere(session, random), now - _ago(random, story)
+        play.concern(where, at, random.choice(SAYINGS), story)
         progress(number, concerns)
+    for _ in range(min(GROUPS, concerns)):
+        _group(play, _somewhere(session, random))
     return Loaded(
         len(session.scalars(select(Member.id)).all()),
         len(session.scalars(select(Concern.id)).all()),
     )
 
 
-def _what(random: Random, story: str) -> tuple[object, str]:
-    assert story in STORIES
-    return random.choice(SAYINGS), story
+def _ago(random: Random, story: str) -> timedelta:
+    """Finished stories began long enough ago; of the others one in ten is by now late."""
+    if story not in RECENT:
+        return timedelta(days=random.uniform(13, 60))
+    if random.random() < 0.1:
+        return timedelta(days=random.uniform(12, 20))
+    return timedelta(days=random.uniform(0.2, RECENT[story]))
+
+
+def _group(play: Play, where: Placed) -> None:
+    """Two or three neighbors tell of one problem; the sergeant joins what they told."""
+    random = play.random
+    about = random.choice(SAYINGS).category
+    sayings = [saying for saying in SAYINGS if saying.category == about]
+    at = play.now - timedelta(days=random.uniform(3, 6))
+    primary = play.concern(where, at, sayings[0], "in review")
+    for _ in range(random.randint(1, 2)):
+        other = play.concern(where, at + timedelta(hours=4), random.choice(sayings), "in review")
+        play.join(other, primary, at + timedelta(hours=50))
 
 
 def _somewhere(session: Session, random: Random) -> Placed:
     """An address in one of the two districts, found as a resident's would be."""
     district = random.choices(DISTRICTS, (3, 2))[0]
     street, low, high = random.choice(STREETS[district])
-    direction, _, name = street.partition(" ")
-    typed = f"{random.randint(low, high)} {direction} {name}"
-    found = locate(session, typed)
-    return Placed(typed, district=district) if found.best is None else _placed(typed, found)
+    typed = f"{random.randint(low, high)} {street}"
+    best = locate(session, typed).best
+    if best is None or best.district != district:
+        return Placed(typed, district=district)
+    return Placed(
+        typed,
+        address=best.address,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        precision=best.precision,
+        district=best.district,
+        sector=best.sector,
+        beat=best.beat,
+        is_near_boundary=best.is_near_boundary,
+    )

@@ -33,7 +33,9 @@ class Cast:
         members = session.scalars(select(Member).order_by(Member.id)).all()
         self.actors = [actor_for(session, member, now) for member in members]
 
-    def holder(self, role: Role, district: str | None = None, unit: int | None = None) -> MemberActor:
+    def holder(
+        self, role: Role, district: str | None = None, unit: int | None = None
+    ) -> MemberActor:
         return self.holders(role, district, unit)[0]
 
     def holders(
@@ -65,9 +67,7 @@ class Play:
     def __init__(self, session: Session, now: datetime, random: Random) -> None:
         self.session, self.now, self.random = session, now, random
         self.cast = Cast(session, now)
-        self.buildings = set(
-            session.scalars(select(Category.code).where(Category.is_building))
-        )
+        self.buildings = set(session.scalars(select(Category.code).where(Category.is_building)))
 
     def concern(self, where: Placed, at: datetime, saying: Saying, until: str) -> Concern:
         """One concern told `at`, taken as far as `until` names, never past now."""
@@ -101,10 +101,23 @@ class Play:
             return enter(self.session, officer, telling, key, at).concern
         return submit(self.session, telling, key, at).concern
 
-    def act(self, concern: Concern, action: str, by: MemberActor, at: datetime, **given: object) -> None:
+    def act(
+        self, concern: Concern, action: str, by: MemberActor, moment: datetime, **given: object
+    ) -> None:
         inputs = ASKS[action].model_validate(given) if action in ASKS else None
-        engine.perform(LIFECYCLE, action, Attempt(concern, by, at, self.session, inputs))
+        engine.perform(LIFECYCLE, action, Attempt(concern, by, moment, self.session, inputs))
         self.session.flush()
+
+    def join(self, concern: Concern, primary: Concern, at: datetime) -> None:
+        self.act(
+            concern,
+            "associate",
+            self.sergeant(concern),
+            at,
+            primary=primary.control_number,
+            because="The same people at the same place and hours.",
+        )
+        self.session.commit()
 
     def sergeant(self, concern: Concern) -> MemberActor:
         return self.random.choice(self.cast.holders(Role.SERGEANT, concern.district))
@@ -177,7 +190,7 @@ class Play:
             at,
             what=visited(self.random),
             members=members,
-            **{"at": at - timedelta(hours=1)},
+            at=at - timedelta(hours=1),
         )
 
     def extend(self, concern: Concern, at: datetime) -> None:
@@ -303,4 +316,3 @@ def meeting(session: Session, district: str, beat: str, facilitator: int, at: da
     )
     session.add(made)
     return made
-

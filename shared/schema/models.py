@@ -16,7 +16,17 @@ from shared.database import Base
 from shared.history.access import Look
 from shared.notices.models import Notice, Outgoing
 from shared.people.models import Delegation, Member, Post, SignIn, TourAccess
-from shared.places.models import District, Unit, WatchTime
+from shared.places.models import (
+    AddressPoint,
+    Area,
+    District,
+    Landmark,
+    Release,
+    StreetCorner,
+    StreetName,
+    Unit,
+    WatchTime,
+)
 from shared.web.limits import Tries
 from shared.workflow.record import Entry
 
@@ -25,6 +35,8 @@ METADATA = Base.metadata
 KINDS: dict[str, type[Any]] = {"concern": Concern}
 
 TABLES = (
+    AddressPoint,
+    Area,
     Assigned,
     Association,
     Category,
@@ -33,6 +45,7 @@ TABLES = (
     District,
     Emergency,
     Entry,
+    Landmark,
     Look,
     Meeting,
     Member,
@@ -40,7 +53,10 @@ TABLES = (
     Outgoing,
     Part,
     Post,
+    Release,
     SignIn,
+    StreetCorner,
+    StreetName,
     TourAccess,
     Tries,
     Unit,

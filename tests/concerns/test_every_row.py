@@ -1,8 +1,8 @@
 """Who may do what from where, written from the order and not from the table.
 
-Every action is tried by everybody in every state. An input that no action knows keeps the concern
-where it is: 422 says "yours to take, but filled in wrongly"; 409 "not from here", 403 "not yours" and
-404 "out of your sight" are each a no.
+Every action is tried by everybody in every state. An input that no action knows keeps the
+concern where it is: 422 says "yours to take, but filled in wrongly"; 409 "not from here",
+403 "not yours" and 404 "out of your sight" are each a no.
 """
 
 from collections.abc import Callable

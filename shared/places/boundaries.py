@@ -1,0 +1,186 @@
+"""Beats and districts as the City's data portal publishes them, checked before use."""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapely import STRtree
+from shapely.errors import GEOSException, ShapelyError
+from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.ops import unary_union
+from shapely.validation import explain_validity
+
+from shared.places.grid import METRES_PER_DEGREE
+
+# The portal has renamed these over the years. Its column BEAT once repeated the sector, so that
+# BEAT_NUM comes first.
+BEAT_NAMES = ("BEAT_NUM", "BEATNUM", "BEAT_NUMBE", "BEAT_NUMBER", "BEAT")
+DISTRICT_NAMES = ("DISTRICT", "DIST_NUM", "DISTNUM", "DIST", "DISTRICT_NUM", "DISTRICT_N")
+
+OTHER_TOWNS = "031"  # the portal's number for enclaves that are not the Department's
+BOUNDS = (-88.2, 41.4, -87.3, 42.3)  # west, south, east, north: nothing of Chicago lies outside
+SQUARE_METRES = METRES_PER_DEGREE**2 * math.cos(math.radians(41.84))  # in a square degree
+GAP = 500.0  # square metres of hole or overlap that are taken for a drawing error
+SHOWN = 10  # faults listed before the rest are only counted
+
+
+class BoundaryError(Exception):
+    """What is wrong with a boundary file, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """`kind` is "beats" or "districts"; areas are (number, district, sector or None, shape)."""
+
+    kind: str
+    areas: tuple[tuple[str, str, str | None, Polygon | MultiPolygon], ...]
+    left_out: int
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"number": number, "district": district, "sector": sector, "geometry": _geojson(area)}
+            for number, district, sector, area in self.areas
+        ]
+
+
+def read(text: str | bytes, gap: float = GAP) -> Boundaries:
+    """Raises BoundaryError with everything that is wrong; nothing is repaired in silence."""
+    features = _features(text)
+    kind = "beats" if _field(features[0], BEAT_NAMES) else "districts"
+    grouped = _grouped(features, kind)
+    if faults := _invalid(grouped):
+        raise BoundaryError(_listed(faults))
+    merged = {number: _merged(shapes) for number, shapes in grouped.items()}
+    if faults := [*_overlaps(merged, gap), *_holes(merged, gap)]:
+        raise BoundaryError(_listed(faults))
+    kept = {n: area for n, area in merged.items() if _district(n, kind) != OTHER_TOWNS}
+    areas = tuple(
+        (number, _district(number, kind), number[:3] if kind == "beats" else None, area)
+        for number, area in sorted(kept.items())
+    )
+    return Boundaries(kind, areas, len(merged) - len(kept))
+
+
+def _features(text: str | bytes) -> list[Mapping[str, Any]]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BoundaryError(f"The file is not GeoJSON: {error}.") from error
+    features = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+        raise BoundaryError("The file is not a GeoJSON FeatureCollection: it has no features list.")
+    if not features:
+        raise BoundaryError("The file holds no area.")
+    return features
+
+
+def _field(feature: Mapping[str, Any], names: Sequence[str]) -> str:
+    found = feature.get("properties")
+    properties = {str(k).upper(): v for k, v in found.items()} if isinstance(found, dict) else {}
+    for name in names:
+        if (value := properties.get(name)) not in (None, ""):
+            return str(value).removesuffix(".0").strip()
+    return ""
+
+
+def _grouped(
+    features: Iterable[Mapping[str, Any]], kind: str
+) -> dict[str, list[Polygon | MultiPolygon]]:
+    names, digits = (BEAT_NAMES, 4) if kind == "beats" else (DISTRICT_NAMES, 3)
+    grouped: dict[str, list[Polygon | MultiPolygon]] = defaultdict(list)
+    faults: list[str] = []
+    for position, feature in enumerate(features, 1):
+        number = _field(feature, names)
+        if not number.isdigit() or len(number.lstrip("0")) > digits or int(number) == 0:
+            faults.append(
+                f"Feature {position}: {names[0]} is {number!r}, not a {kind[:-1]} number."
+            )
+            continue
+        try:
+            grouped[number.lstrip("0").zfill(digits)].append(_shape(feature))
+        except BoundaryError as error:
+            faults.append(f"Feature {position} ({kind[:-1]} {number}): {error}")
+    if faults:
+        raise BoundaryError(_listed(faults))
+    return grouped
+
+
+def _shape(feature: Mapping[str, Any]) -> Polygon | MultiPolygon:
+    try:
+        area = shape(feature["geometry"])
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError, ShapelyError) as error:
+        raise BoundaryError("the geometry cannot be read.") from error
+    if not isinstance(area, Polygon | MultiPolygon) or area.is_empty:
+        raise BoundaryError(f"the geometry is a {area.geom_type}, not a polygon.")
+    west, south, east, north = area.bounds
+    inside = west >= BOUNDS[0] and south >= BOUNDS[1] and east <= BOUNDS[2] and north <= BOUNDS[3]
+    if not inside:
+        raise BoundaryError(
+            "its points are not in Chicago. Longitude comes first, in degrees (WGS84);"
+            " export the file anew with those."
+        )
+    return area
+
+
+def _invalid(grouped: Mapping[str, list[Polygon | MultiPolygon]]) -> list[str]:
+    return [
+        f"{number} is not a valid polygon: {explain_validity(area)}."
+        for number, shapes in grouped.items()
+        for area in shapes
+        if not area.is_valid
+    ]
+
+
+def _merged(shapes: list[Polygon | MultiPolygon]) -> Polygon | MultiPolygon:
+    if len(shapes) == 1:
+        return shapes[0]
+    merged = unary_union(shapes)
+    assert isinstance(merged, Polygon | MultiPolygon)
+    return merged
+
+
+def _overlaps(merged: Mapping[str, Polygon | MultiPolygon], gap: float) -> list[str]:
+    numbers, areas = list(merged), list(merged.values())
+    pairs = STRtree(areas).query(areas, predicate="intersects").T.tolist()
+    faults = []
+    for a, b in sorted(pairs):
+        if a < b and (metres := _square_metres(areas[a].intersection(areas[b]).area)) > gap:
+            faults.append(f"{numbers[a]} and {numbers[b]} overlap by {metres:,.0f} square metres.")
+    return faults
+
+
+def _holes(merged: Mapping[str, Polygon | MultiPolygon], gap: float) -> list[str]:
+    try:
+        whole = unary_union(list(merged.values()))
+    except GEOSException as error:
+        raise BoundaryError(f"The areas cannot be laid together: {error}.") from error
+    parts = [part for part in getattr(whole, "geoms", (whole,)) if isinstance(part, Polygon)]
+    holes = (Polygon(ring) for part in parts for ring in part.interiors)
+    return [
+        f"There is a hole of {_square_metres(hole.area):,.0f} square metres"
+        f" at {hole.representative_point().y:.5f}, {hole.representative_point().x:.5f}."
+        for hole in holes
+        if _square_metres(hole.area) > gap
+    ]
+
+
+def _square_metres(area: float) -> float:
+    return area * SQUARE_METRES
+
+
+def _district(number: str, kind: str) -> str:
+    return "0" + number[:2] if kind == "beats" else number
+
+
+def _geojson(area: Polygon | MultiPolygon) -> dict[str, Any]:
+    # Through JSON, so that what is stored is lists, as it will be read again.
+    plain: dict[str, Any] = json.loads(json.dumps(mapping(area)))
+    return plain
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = [f"and {len(faults) - SHOWN} more."] if len(faults) > SHOWN else []
+    return "\n".join([*faults[:SHOWN], *more])

@@ -1,0 +1,212 @@
+"""`flask places geocode`: what people type, found by the grid and the project's own streets."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from tests.places.conftest import Geocode, Run
+
+
+def near(row: dict[str, str], lat: float, lon: float, metres: float) -> bool:
+    north = (float(row["lat"]) - lat) * 111_195
+    east = (float(row["lon"]) - lon) * 111_195 * math.cos(math.radians(lat))
+    return math.hypot(north, east) <= metres
+
+
+# Public facts: the places of a few well-known corners, good to some 150 m.
+CORNERS = [
+    ("State & Madison", 41.8820, -87.6278),
+    ("26th and Pulaski", 41.8445, -87.7246),
+    ("corner of Clark and Division", 41.9039, -87.6314),
+    ("Clark/Diversey", 41.9328, -87.6443),
+    ("at the corner of 63rd & halsted", 41.7798, -87.6447),
+    ("Sixty-Third and Halsted", 41.7798, -87.6447),
+    ("milwaukee @ north", 41.9103, -87.6776),
+    ("79 y Cottage Grove", 41.7510, -87.6055),
+    ("N. Western Ave. and W. Belmont Ave., Chicago, IL", 41.9394, -87.6880),
+    ("4000 W 2600 S", 41.8445, -87.7246),
+]
+
+
+@pytest.mark.parametrize(("typed", "lat", "lon"), CORNERS)
+def test_corners_are_found_without_any_data(
+    geocode: Geocode, typed: str, lat: float, lon: float
+) -> None:
+    (row,) = geocode(typed)
+
+    assert row["precision"] == "intersection"
+    assert near(row, lat, lon, 250), row
+
+
+ADDRESSES = [
+    ("1060 W Addison St", "1060 W Addison St"),
+    ("1060 W Adison", "1060 W Addison St"),
+    ("1060 w. addison street, chicago il 60613", "1060 W Addison St"),
+    ("1060W ADDISON", "1060 W Addison St"),
+    ("1060 Addison", "1060 W Addison St"),
+    ("1060-1064 W Addison #2", "1060 W Addison St"),
+    ("W Addison 1060", "1060 W Addison St"),
+    ("W 1060 Addison", "1060 W Addison St"),
+    ("in the alley by 1060 W Addison", "1060 W Addison St"),
+    ("125 north state", "125 N State St"),
+    ("125 N. State St., Apt. 4B", "125 N State St"),
+    ("0125 N STATE", "125 N State St"),
+    ("121 N LASALLE", "121 N La Salle St"),
+    ("3500 w 63 street", "3500 W 63rd St"),
+    ("3500 w 63st", "3500 W 63rd St"),
+    ("3500 w sixty third st", "3500 W 63rd St"),
+    ("3500 W 63RD", "3500 W 63rd St"),
+    ("4850 s mlk", "4850 S Dr Martin Luther King Jr Dr"),
+    ("4850 S King Drive", "4850 S Dr Martin Luther King Jr Dr"),
+    ("10000 S Avenue J", "10000 S Avenue J"),
+    ("10000 S Ave J", "10000 S Avenue J"),
+    ("1201 north ave", "1201 W North Ave"),
+    ("1201 W North Av", "1201 W North Ave"),
+    ("3400 W Fullertom Ave", "3400 W Fullerton Ave"),
+    ("3400 W Fulerton", "3400 W Fullerton Ave"),
+    ("2400 S Wetsern", "2400 S Western Ave"),
+    ("5600 n milwauke ave", "5600 N Milwaukee Ave"),
+]
+
+
+@pytest.mark.parametrize(("typed", "normalised"), ADDRESSES)
+def test_typed_addresses_are_read_as_meant(geocode: Geocode, typed: str, normalised: str) -> None:
+    (row,) = geocode(typed)
+
+    assert row["normalised"] == normalised
+    assert row["precision"] in ("address", "block")
+    assert row["beat"].isdigit()
+    assert row["district"] == "0" + row["beat"][:2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "normalised"),
+    [
+        ("1200 block of S State", "1200 block of S State St"),
+        ("12XX S State St", "1200 block of S State St"),
+        ("1200 blk S State", "1200 block of S State St"),
+        (
+            "between Clark and Sheffield on Belmont",
+            "W Belmont Ave between N Clark St and N Sheffield Ave",
+        ),
+        (
+            "Belmont between Clark and Sheffield",
+            "W Belmont Ave between N Clark St and N Sheffield Ave",
+        ),
+    ],
+)
+def test_a_block_is_a_block(geocode: Geocode, typed: str, normalised: str) -> None:
+    (row,) = geocode(typed)
+
+    assert (row["precision"], row["normalised"]) == ("block", normalised)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Wrigley Field", "Wrigley Field"),
+        ("wrigly field", "Wrigley Field"),
+        ("near Humboldt Park", "Humboldt Park"),
+        ("7th District Police Station", "1438 W 63rd St"),
+    ],
+)
+def test_places_are_found_by_name(geocode: Geocode, typed: str, said: str) -> None:
+    (row,) = geocode(typed)
+
+    assert said in row["normalised"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "???",
+        "my house",
+        "asdfghjkl",
+        "99999 W Addison St",
+        "12",
+        "the alley",
+        "🏠",
+        "'; DROP TABLE x",
+        "NaN",
+        "-1",
+    ],
+)
+def test_what_cannot_be_found_is_said_to_be(geocode: Geocode, typed: str) -> None:
+    (row,) = geocode(typed)
+
+    assert row["address"] == typed
+    assert (row["precision"], row["lat"], row["lon"], row["beat"]) == ("none", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["500 Davis St, Evanston", "100 Main St, Oak Park, IL 60302", "Cicero, IL"]
+)
+def test_another_town_is_not_ours(geocode: Geocode, typed: str) -> None:
+    (row,) = geocode(typed)
+
+    assert row["beat"] == ""
+
+
+def test_every_row_is_answered_in_its_order(geocode: Geocode) -> None:
+    typed = ["1 N State St", "nowhere at all", "1 N State St", 'a "quoted", line', "line\nbreak"]
+
+    assert [row["address"] for row in geocode(*typed)] == typed
+
+
+def test_numbers_rise_a_mile_each_eight_hundred(geocode: Geocode) -> None:
+    """The grid's rule; the first three miles south are 1200, 1000 and 900 numbers."""
+    for one, other, miles in (
+        ("1 N Halsted St", "800 N Halsted St", 1),
+        ("1 S Halsted St", "1200 S Halsted St", 1),
+        ("1200 S Halsted St", "2200 S Halsted St", 1),
+        ("2200 S Halsted St", "3100 S Halsted St", 1),
+        ("3100 S Halsted St", "3900 S Halsted St", 1),
+        ("1600 W Madison St", "2400 W Madison St", 1),
+    ):
+        a, b = geocode(one, other)
+        assert not near(a, float(b["lat"]), float(b["lon"]), 1480 * miles), one
+        assert near(a, float(b["lat"]), float(b["lon"]), 1740 * miles), one
+
+
+def test_even_numbers_are_on_the_north_and_west_sides(geocode: Geocode) -> None:
+    even, odd = geocode("1060 W Addison St", "1061 W Addison St")
+    assert float(even["lat"]) > float(odd["lat"])
+    even, odd = geocode("3600 N Halsted St", "3601 N Halsted St")
+    assert float(even["lon"]) < float(odd["lon"])
+
+
+def test_a_file_without_the_column_says_so(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("street\n1 N State St\n")
+
+    result = run("geocode", source, "--output", target)
+
+    assert result.exit_code == 1
+    assert "no column named address" in result.output
+    assert not target.exists()
+
+
+def test_a_file_that_is_no_text_leaves_the_old_output(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(b"address\n\xff\xfe\x00\n")
+    target.write_text("kept")
+
+    result = run("geocode", source, "--output", target)
+
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert target.read_text() == "kept"
+
+
+def test_it_works_before_there_is_a_database(app_without_tables: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("address\n1060 W Addison St\n")
+
+    result = app_without_tables("geocode", source, "--output", target)
+
+    assert result.exit_code == 0, result.output
+    assert "approximate" in result.output
+    assert "1060 W Addison St" in target.read_text()

@@ -1,0 +1,252 @@
+"""`flask places load`, `sample` and `status`: a whole map that holds together, or no change."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.concerns.models import Concern
+from shared.places.locate import beat_at
+from shared.places.models import Area, Release
+from tests.making import HERE, make_concern
+from tests.places.conftest import Geocode, Run, feature, square, write_map
+from tests.world import World
+
+
+def test_beats_are_loaded_and_answer_at_once(run: Run, two_beats: Path, session: Session) -> None:
+    result = run("load", two_beats)
+
+    assert result.exit_code == 0, result.output
+    assert "Loaded 2 beats" in result.output
+    found = beat_at(session, 41.875, -87.705)
+    assert found is not None
+    assert (found.beat.number, found.beat.sector, found.beat.district) == ("1131", "113", "011")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"BEAT_NUM": "0111", "DISTRICT": "01", "SECTOR": "1", "BEAT": "1"},
+        {"beat_num": "111", "dist_num": "1"},
+        {"Beat_Num": 111, "DIST_NUM": 1.0},
+        {"BEAT_NUMBE": "0111.0"},
+        {"BEAT": "0111"},
+    ],
+)
+def test_older_property_names_are_read(
+    run: Run, tmp_path: Path, session: Session, names: dict[str, Any]
+) -> None:
+    file = write_map(tmp_path / "old.geojson", feature(square(-87.63, 41.87), **names))
+
+    assert run("load", file).exit_code == 0
+    assert session.scalars(select(Area.number)).all() == ["0111"]
+
+
+def test_districts_are_loaded_and_answer_without_beats(
+    run: Run, tmp_path: Path, session: Session
+) -> None:
+    file = write_map(tmp_path / "d.geojson", feature(square(-87.63, 41.87), DIST_NUM="1"))
+
+    assert "Loaded 1 districts" in run("load", file).output
+    found = beat_at(session, 41.875, -87.625)
+    assert found is not None
+    assert (found.beat.number, found.beat.district) == (None, "001")
+
+
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[-87.71, 41.87], [-87.7, 41.88], [-87.7, 41.87], [-87.71, 41.88], [-87.71, 41.87]]
+    ],
+}
+PROJECTED = {
+    "type": "Polygon",
+    "coordinates": [
+        [[1160000, 1890000], [1161000, 1890000], [1161000, 1891000], [1160000, 1890000]]
+    ],
+}
+SWAPPED = {
+    "type": "Polygon",
+    "coordinates": [[[41.87, -87.71], [41.88, -87.71], [41.88, -87.7], [41.87, -87.71]]],
+}
+BAD_FILES = {
+    "no JSON": ("{", "not GeoJSON"),
+    "another document": ('{"a": 1}', "no features"),
+    "a list": ("[1, 2]", "no features"),
+    "empty": ('{"type": "FeatureCollection", "features": []}', "holds no area"),
+    "features that are none": ('{"features": [1]}', "no features"),
+    "binary": ("\ufffd\x00", "not GeoJSON"),
+    "deep": ("[" * 100_000, "not GeoJSON"),
+}
+BAD_FEATURES = {
+    "a bow tie": (feature(BOW_TIE, BEAT_NUM="1131"), "not a valid polygon"),
+    "another projection": (feature(PROJECTED, BEAT_NUM="1131"), "not in Chicago"),
+    "latitude first": (feature(SWAPPED, BEAT_NUM="1131"), "Longitude comes first"),
+    "no geometry": (feature(None, BEAT_NUM="1131"), "cannot be read"),
+    "a point": (feature({"type": "Point", "coordinates": [-87.7, 41.8]}, BEAT_NUM="1131"), "Point"),
+    "not a number": (feature(square(-87.7, 41.8), BEAT_NUM="11th"), "'11th'"),
+    "too long a number": (feature(square(-87.7, 41.8), BEAT_NUM="11131"), "'11131'"),
+    "no number": (feature(square(-87.7, 41.8), NAME="x"), "''"),
+    "NaN": (feature(square(float("nan"), 41.8), BEAT_NUM="1131"), "cannot be read"),
+    "an overlap": (feature(square(-87.705, 41.87), BEAT_NUM="1131"), "overlap"),
+    "one inside another": (feature(square(-87.699, 41.871, 0.002), BEAT_NUM="1131"), "overlap"),
+    "one twice": (feature(square(-87.70, 41.87), BEAT_NUM="1131"), "overlap"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_file_that_is_no_map_changes_nothing(
+    run: Run, tmp_path: Path, two_beats: Path, session: Session, case: str
+) -> None:
+    run("load", two_beats)
+    text, said = BAD_FILES[case]
+    bad = tmp_path / "bad.geojson"
+    bad.write_text(text)
+
+    result = run("load", bad)
+
+    assert result.exit_code == 1
+    assert said in result.output
+    assert "Nothing was changed" in result.output
+    assert "Traceback" not in result.output
+    assert len(session.scalars(select(Release)).all()) == 1
+
+
+@pytest.mark.parametrize("case", BAD_FEATURES)
+def test_one_bad_area_refuses_the_whole_file(
+    run: Run, tmp_path: Path, session: Session, case: str
+) -> None:
+    bad, said = BAD_FEATURES[case]
+    good = feature(square(-87.70, 41.87), BEAT_NUM="1132")
+    file = write_map(tmp_path / "bad.geojson", good, bad)
+
+    result = run("load", file)
+
+    assert result.exit_code == 1
+    assert said in result.output
+    assert session.scalars(select(Area)).all() == []
+
+
+def test_a_hole_in_the_cover_is_refused(run: Run, tmp_path: Path) -> None:
+    around = [
+        feature(square(-87.75 + i / 64, 41.84375 + j / 64, 1 / 64), BEAT_NUM=f"11{i + 1}{j + 1}")
+        for i in range(3)
+        for j in range(3)
+        if (i, j) != (1, 1)
+    ]
+
+    result = run("load", write_map(tmp_path / "hole.geojson", *around))
+
+    assert result.exit_code == 1
+    assert "There is a hole" in result.output
+    assert "41.86719" in result.output
+
+
+def test_a_drawing_error_can_be_let_pass(run: Run, tmp_path: Path) -> None:
+    one = feature(square(-87.71, 41.87), BEAT_NUM="1131")
+    other = feature(square(-87.70001, 41.87), BEAT_NUM="1132")  # 0.8 m too far west
+    file = write_map(tmp_path / "slip.geojson", one, other)
+
+    assert run("load", file).exit_code == 1
+    assert run("load", file, "--gap", 2000).exit_code == 0
+
+
+def test_what_is_not_the_departments_is_left_out(
+    run: Run, tmp_path: Path, session: Session
+) -> None:
+    ours = feature(square(-87.71, 41.87), BEAT_NUM="1131", DISTRICT="11")
+    theirs = feature(square(-87.70, 41.87), BEAT_NUM="3100", DISTRICT="31")
+
+    result = run("load", write_map(tmp_path / "m.geojson", ours, theirs))
+
+    assert "1 outside the Department left out" in result.output
+    assert beat_at(session, 41.875, -87.695) is None
+
+
+def test_a_dry_run_changes_nothing(run: Run, two_beats: Path, session: Session) -> None:
+    result = run("load", two_beats, "--dry-run")
+
+    assert "Would load 2 beats" in result.output
+    assert session.scalars(select(Release)).all() == []
+
+
+def test_a_new_map_holds_and_the_old_one_is_kept(
+    run: Run, tmp_path: Path, two_beats: Path, session: Session
+) -> None:
+    run("load", two_beats)
+    run("load", write_map(tmp_path / "n.geojson", feature(square(-87.71, 41.87), BEAT_NUM="1111")))
+
+    releases = session.scalars(select(Release).order_by(Release.id)).all()
+    assert [release.valid_until is None for release in releases] == [False, True]
+    assert len(session.scalars(select(Area)).all()) == 3
+    found = beat_at(session, 41.875, -87.705)
+    assert found is not None
+    assert found.beat.number == "1111"
+
+
+def test_concerns_that_a_map_would_move_are_reported_and_stay(
+    run: Run, tmp_path: Path, world: World
+) -> None:
+    number = make_concern(world.session, world.clock()).control_number
+    assert HERE.beat == "1134"
+    at = square((HERE.longitude or 0) - 0.005, (HERE.latitude or 0) - 0.005)
+    file = write_map(tmp_path / "n.geojson", feature(at, BEAT_NUM="1112"))
+    report = tmp_path / "moved.csv"
+
+    result = run("load", file, "--report", report)
+
+    assert "1 concerns lie in another beat" in result.output
+    assert "1134 → 1112" in result.output
+    (row,) = csv.DictReader(report.read_text(encoding="utf-8").splitlines())
+    assert (row["was"], row["beat"], row["open"]) == ("1134", "1112", "True")
+    kept = select(Concern.beat).where(Concern.control_number == number)
+    assert world.session.scalar(kept) == "1134"
+
+
+def test_concerns_that_stay_are_not_reported(run: Run, tmp_path: Path, world: World) -> None:
+    make_concern(world.session, world.clock())
+    at = square((HERE.longitude or 0) - 0.005, (HERE.latitude or 0) - 0.005)
+    file = write_map(tmp_path / "n.geojson", feature(at, BEAT_NUM="1134"))
+
+    assert "0 concerns lie in another beat" in run("load", file).output
+
+
+def test_the_sample_says_that_it_is_approximate(run: Run) -> None:
+    result = run("sample")
+
+    assert result.exit_code == 0, result.output
+    assert "Approximate" in result.output
+    assert "(approximate)" in run("status").output
+
+
+def test_the_sample_does_not_replace_a_real_map(run: Run, two_beats: Path) -> None:
+    run("load", two_beats)
+
+    assert run("sample").exit_code == 1
+    assert run("sample", "--replace").exit_code == 0
+
+
+def test_the_citys_own_files(run: Run, reference: Path, geocode: Geocode) -> None:
+    beats = run("load", reference / "beats" / "police_beats.geojson")
+    districts = run("load", reference / "beats" / "police_districts.geojson")
+
+    assert "Loaded 274 beats, 1 outside the Department left out" in beats.output
+    assert "Loaded 22 districts, 1 outside the Department left out" in districts.output
+    (headquarters,) = geocode("3510 S Michigan Ave")
+    assert headquarters["district"] == "002"
+
+
+def test_a_citys_file_with_one_point_moved_is_refused(
+    run: Run, reference: Path, tmp_path: Path, session: Session
+) -> None:
+    map_ = json.loads((reference / "beats" / "police_beats.geojson").read_text())
+    map_["features"][40]["geometry"]["coordinates"][0][10][0] += 0.01
+    bad = tmp_path / "moved.geojson"
+    bad.write_text(json.dumps(map_))
+
+    assert run("load", bad).exit_code == 1
+    assert session.scalars(select(Release)).all() == []
