@@ -54,8 +54,8 @@ def surround(port: int, sandbox_port: int) -> None:
     if os.environ.get("MODE") == "production":
         return
     os.environ.setdefault("SHOW_SAMPLE_SIGN_INS", "true")
-    os.environ.setdefault("CITY311_URL", f"http://{HOST}:{sandbox_port}/open311/v2")
-    os.environ.setdefault("CITY311_KEY", SANDBOX_KEY)
+    os.environ.setdefault("CITY311_SANDBOX_URL", f"http://{HOST}:{sandbox_port}/open311/v2")
+    os.environ.setdefault("CITY311_SANDBOX_KEY", SANDBOX_KEY)
 
 
 def flask(*command: str) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def commands(
     )
     if is_here("worker"):
         yield "worker", flask("worker")
-    if chosen.mode != "production" and chosen.city311_url.startswith(f"http://{HOST}:"):
+    if chosen.mode != "production" and chosen.city311_sandbox_url.startswith(f"http://{HOST}:"):
         given = ("--port", str(sandbox_port), "--key", SANDBOX_KEY)
         yield "311", (sys.executable, "-m", "sandbox311", *given)
 

@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, PositiveInt, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.city311.endpoint import Endpoint, endpoint_from
+
 HOME = Path(__file__).parent.parent
 
 
@@ -36,9 +38,16 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     mail_from: str = "community-concerns@police.example"
 
-    city311_url: str = ""
-    city311_key: SecretStr = SecretStr("")
+    city311: Literal["sandbox", "test", "live"] = "sandbox"
+    city311_sandbox_url: str = ""
+    city311_sandbox_key: SecretStr = SecretStr("")
+    city311_test_url: str = ""
+    city311_test_key: SecretStr = SecretStr("")
+    city311_live_url: str = ""
+    city311_live_key: SecretStr = SecretStr("")
     city311_jurisdiction: str = ""
+    city311_format: Literal["json", "xml"] = "json"
+    city311_police_code: str = "PMISC"
 
     beats_url: str = ""
     geocoder: str = ""
@@ -64,6 +73,22 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    @model_validator(mode="after")
+    def city311_is_complete(self) -> Self:
+        if self.mode == "practice" and self.city311 != "sandbox":
+            raise ValueError("CITY311 must be sandbox in practice: training touches nothing real")
+        self.city311_endpoint()  # an EndpointError is a ValueError that names every fault
+        return self
+
+    def city311_endpoint(self) -> Endpoint | None:
+        """The 311 that is spoken to; None where no address is set: what is queued then waits."""
+        told = {
+            name.upper(): value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+            for name, value in self
+            if name.startswith("city311")
+        }
+        return endpoint_from(told) if told[f"CITY311_{self.city311.upper()}_URL"] else None
 
     @property
     def database(self) -> str:

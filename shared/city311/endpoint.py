@@ -26,6 +26,7 @@ class Endpoint:
     api_key: str = field(repr=False)
     jurisdiction: str | None = None
     format: Format = "json"
+    police_code: str = "PMISC"  # the service "Police Miscellaneous" (V.A)
 
 
 def endpoint_from(settings: Mapping[str, str]) -> Endpoint:
@@ -54,6 +55,7 @@ def endpoint_from(settings: Mapping[str, str]) -> Endpoint:
         key,
         settings.get("CITY311_JURISDICTION") or None,
         "xml" if answer_format == "xml" else "json",
+        settings.get("CITY311_POLICE_CODE") or "PMISC",
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shared.city311.records import CityRecord, Sending, Sweep, Unreadable
 from shared.concerns.categories import Category
 from shared.concerns.models import (
     Assigned,
@@ -40,6 +41,7 @@ TABLES = (
     Assigned,
     Association,
     Category,
+    CityRecord,
     Concern,
     Delegation,
     District,
@@ -54,12 +56,15 @@ TABLES = (
     Part,
     Post,
     Release,
+    Sending,
     SignIn,
     StreetCorner,
     StreetName,
+    Sweep,
     TourAccess,
     Tries,
     Unit,
+    Unreadable,
     Visit,
     WatchTime,
 )
