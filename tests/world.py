@@ -152,7 +152,9 @@ class World:
     def row(self, number: str) -> Concern:
         """The concern as it is stored now; a reading of the test's own, which holds no lock."""
         with self.app.extensions["database"].open(reading=True) as reading:
-            return reading.scalars(select(Concern).where(Concern.control_number == number)).one()
+            wanted = select(Concern).where(Concern.control_number == number)
+            found: Concern = reading.scalars(wanted).one()
+            return found
 
 
 def sign_in(app: Flask, star: str, password: str = PASSWORD) -> Desk:
