@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,9 +17,10 @@ from shared.city311.asking import LARGEST_PAGE, Cursor, Query, Swept
 from shared.city311.client import City311
 from shared.city311.errors import CityError
 from shared.city311.models import CityRequest
-from shared.city311.records import CityRecord, Sweep, Unreadable
+from shared.city311.records import CityRecord, Sending, Sweep, Unreadable
 from shared.city311.sending import HANDLERS
 from shared.database import Database
+from shared.notices.models import Outgoing
 from shared.workflow.refusals import OutOfReachError, RefusedError
 
 LOOKS_BACK = timedelta(days=90)  # Chicago's own, where no time is asked for
@@ -211,3 +212,19 @@ def unreadable(session: Session, code: str, what: str, now: datetime) -> None:
         session.add(kept)
     kept.last_seen_at = now
     session.flush()
+
+
+def forgotten(session: Session, number: str) -> None:
+    """The number was not this case's after all: 311's word on it no longer concerns the case."""
+    session.execute(delete(CityRecord).where(CityRecord.number == number))
+
+
+def forget_case(session: Session, kind: str, case_id: int) -> None:
+    """Purge what was sent and told for a case (IV.C.3)."""
+    of_case = (Sending.case_kind == kind, Sending.case_id == case_id)
+    sent = session.scalars(select(Sending.outgoing_id).where(*of_case)).all()
+    session.execute(delete(Sending).where(*of_case))
+    session.execute(delete(Outgoing).where(Outgoing.id.in_(sent)))
+    session.execute(
+        delete(CityRecord).where(CityRecord.case_kind == kind, CityRecord.case_id == case_id)
+    )
