@@ -1,11 +1,15 @@
 """The page that carries the staff application, and the API's own description."""
 
-from flask import Response, current_app, jsonify, render_template
+from flask import Response, abort, current_app, jsonify, render_template
 from flask_openapi3.openapi import OpenAPI
 
 from shared.web.access import open_to_all
 from shared.web.requests import settings
-from staff.blueprint import staff
+from staff.blueprint import In, staff
+
+
+class ViewPath(In):
+    view: str
 
 
 @staff.get("/", doc_ui=False)
@@ -15,10 +19,12 @@ def home() -> str:
     return render_template("staff/app.html", settings=settings())
 
 
-@staff.get("/<path:_view>", doc_ui=False)
+@staff.get("/<path:view>", doc_ui=False)
 @open_to_all
-def view(_view: str) -> str | tuple[str, int]:
+def view(path: ViewPath) -> str:
     """Any page of the staff application, opened by its address."""
+    if path.view.startswith("api/"):
+        abort(404)
     return render_template("staff/app.html", settings=settings())
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from traceback import extract_tb
 from typing import Any
 
 import structlog
@@ -129,7 +130,9 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def on_any(error: Exception) -> Response:
-        log.error("unexpected", kind=type(error).__name__, exc_info=error)
+        # Where it happened, not what was said: a message may carry what somebody wrote.
+        where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+        log.error("unexpected", kind=type(error).__name__, where=where)
         return problem(500, WORDS[500]) if _is_api() else _page(500, "")
 
 
