@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shared.city311.commands import city311
+from shared.documents.commands import docs
 from shared.history.commands import history
 from shared.jobs.commands import jobs, worker
 from shared.people.commands import people
@@ -12,5 +13,5 @@ from shared.schema.commands import database
 
 
 def register(app: Flask) -> None:
-    for group in (city311, database, history, jobs, people, places, sample, worker):
+    for group in (city311, database, docs, history, jobs, people, places, sample, worker):
         app.cli.add_command(group)

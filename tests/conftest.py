@@ -86,6 +86,21 @@ def run_outside_transaction(url: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture
+def empty_database_url(
+    database_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """Another database of the same kind, with nothing in it."""
+    if make_url(database_url).get_backend_name() == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = f"empty_{os.getpid()}"
+    run_outside_transaction(server, f'CREATE DATABASE "{name}"')
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    run_outside_transaction(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
 def upgraded_url(database_url: str) -> str:
     """A database with every table, and what an installation starts with."""

@@ -41,4 +41,5 @@ def work_order_extended_due(approved_at: datetime) -> datetime:
 
 
 def retained_until(completed_at: datetime) -> datetime:
-    return end_of_day(completed_at, RETENTION_DAYS)
+    """The end of the day on which 180 whole days are over, clock changes or not."""
+    return end_of_day(completed_at + timedelta(days=RETENTION_DAYS), 0)

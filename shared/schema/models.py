@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.city311.records import CityRecord, Sending, Sweep, Unreadable
 from shared.concerns.categories import Category
+from shared.concerns.lifecycle import LIFECYCLE as CONCERN
 from shared.concerns.models import (
     Assigned,
     Association,
@@ -34,6 +35,8 @@ from shared.workflow.record import Entry
 METADATA = Base.metadata
 
 KINDS: dict[str, type[Any]] = {"concern": Concern}
+
+LIFECYCLES = (CONCERN,)
 
 TABLES = (
     AddressPoint,
