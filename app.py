@@ -33,6 +33,7 @@ def create_app(
         __name__,
         info=Info(title="Community Concerns, staff API", version="1"),
         doc_ui=False,
+        validation_error_callback=staff.invalid,
         security_schemes={"cookie": {"type": "apiKey", "in": "cookie", "name": "concerns_session"}},
     )
     _configure(app, chosen)
@@ -43,9 +44,10 @@ def create_app(
     requests.close_sessions(app)
     CSRF.init_app(app)
     portal.register(app)
-    staff.register(app, CSRF)
+    staff.register(app)
     commands.register(app)
     access.guard(app)
+    staff.check_bodies(app)
     headers.set_headers(app, tiles=_origin(chosen.map_tiles), secure=chosen.mode == "production")
     app.jinja_env.globals["asset"] = asset
     if chosen.trusted_proxies:

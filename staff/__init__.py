@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_openapi3.openapi import OpenAPI
-from flask_wtf import CSRFProtect
 
 from staff import (
     audit,
@@ -17,11 +16,14 @@ from staff import (
     sign_in,
 )
 from staff.blueprint import staff
+from staff.problems import check_bodies, invalid
+
+__all__ = ["check_bodies", "invalid", "register"]
 
 MODULES = (audit, concern_rows, concerns, entry, members, notices, page, queues, sign_in)
 
 
-def register(app: Flask, _csrf: CSRFProtect) -> None:
+def register(app: Flask) -> None:
     assert isinstance(app, OpenAPI)
     sign_in.set_up(app)
     problems.set_up(app)

@@ -6,7 +6,7 @@ from traceback import extract_tb
 from typing import Any
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, abort, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
@@ -16,7 +16,7 @@ from shared.web.requests import settings
 from shared.workflow.refusals import OutOfReachError, Refusal, RefusedError
 
 WORDS = {
-    400: "The request could not be read. Try again.",
+    400: "This is not a JSON object that can be read. Send it as UTF-8.",
     401: "Sign in to go on. What you typed is kept.",
     403: "This is not part of your posts today.",
     404: "There is no such record within your reach.",
@@ -134,6 +134,28 @@ def set_up(app: Flask) -> None:
         where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
         log.error("unexpected", kind=type(error).__name__, where=where)
         return problem(500, WORDS[500]) if _is_api() else _page(500, "")
+
+
+def check_bodies(app: Flask) -> None:
+    """A body for the API is a JSON object; said before its fields are looked at."""
+
+    @app.before_request
+    def check() -> None:
+        if not _is_api() or request.method not in ("POST", "PUT", "PATCH"):
+            return
+        if not request.content_length:
+            return
+        if not request.is_json:
+            abort(415)
+        if not isinstance(_parsed(), dict):
+            abort(400)
+
+
+def _parsed() -> object:
+    try:
+        return request.get_json()
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def _is_api() -> bool:

@@ -28,8 +28,8 @@ class Clause(Enum):
     II_A       = "II.A",       PEOPLE, "police work with support units and other City agencies"
     II_B       = "II.B",       RULE,   "immediate danger is neither a concern nor a service request: OEMC and the supervisor are told"
     II_C       = "II.C",       DUTY,   "police ask for City services, watch the answer and follow up in one place"
-    II_D       = "II.D",       ROW,    "community members tell of chronic crime and disorder"
-    II_E_1     = "II.E.1",     ROW,    "community members identify concerns and inform the Department"
+    II_D       = "II.D",       ACCESS, "community members tell of chronic crime and disorder"
+    II_E_1     = "II.E.1",     ACCESS, "community members identify concerns and inform the Department"
     II_E_2     = "II.E.2",     RULE,   "a concern can be assigned to any unit in the unit list"
     II_E       = "II.E",       STORE,  "from assigning to closing, nothing needs paper"
 

@@ -294,6 +294,25 @@ def test_while_the_executive_officer_is_absent_the_commander_does_it(world: Worl
     assert commander.get("/queues/approvals").status_code == 404
 
 
+@pytest.mark.directive("II.E")
+def test_from_assigning_to_closing_nothing_needs_paper(world: World) -> None:
+    number = world.closed()
+    seen = world.desk("xo").concern(number)
+    assert (seen["state"], seen["outcome"]) == ("Closed", "The problem was resolved")
+    assert [event["action"] for event in seen["history"]] == [
+        "submit",
+        "open",
+        "accept",
+        "assign_supervisor",
+        "assign_members",
+        "document",
+        "submit_actions",
+        "complete",
+        "approve",
+    ]
+    assert all(event["clauses"] for event in seen["history"])
+
+
 @pytest.mark.directive("VII.E.1")
 def test_the_executive_officer_reviews_assignments(world: World) -> None:
     number = world.investigating()

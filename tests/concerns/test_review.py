@@ -213,6 +213,7 @@ REFERRAL = {
 }
 
 
+@pytest.mark.directive("VII.B.4")
 @pytest.mark.parametrize(
     ("missing", "clause", "field"),
     [

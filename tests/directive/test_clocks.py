@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from shared.directive import clocks
 
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2031, 1, 1)).map(
-    lambda moment: moment.replace(tzinfo=UTC)
+moments = st.integers(1_704_067_200, 1_924_992_000).map(
+    lambda second: datetime.fromtimestamp(second, UTC)
 )
 
 

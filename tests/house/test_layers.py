@@ -1,4 +1,4 @@
-"""Imports run one way: app → portal | staff → shared/<noun> → shared/workflow → shared/directive."""
+"""Imports run one way: app, then portal or staff, then shared, then its engine and its order."""
 
 import ast
 
@@ -13,7 +13,14 @@ GROUND = {
 
 
 def ours(name: str) -> bool:
-    return name.split(".", maxsplit=1)[0] in ("shared", "portal", "staff", "app", "sandbox311", "tests")
+    return name.split(".", maxsplit=1)[0] in (
+        "shared",
+        "portal",
+        "staff",
+        "app",
+        "sandbox311",
+        "tests",
+    )
 
 
 def test_shared_imports_neither_door() -> None:
