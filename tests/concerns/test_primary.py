@@ -62,7 +62,7 @@ def test_undoing_restores_exactly_where_it_stood(world: World) -> None:
 @pytest.mark.directive("VI.B.1")
 def test_far_away_is_not_the_same_geographic_location(world: World) -> None:
     primary = world.in_review()
-    far = world.in_review(where=replace(HERE, latitude=HERE.latitude + 0.01))
+    far = world.in_review(where=replace(HERE, latitude=41.8835))
     refused = world.desk("sergeant").act(far, "associate", primary=primary, because=BECAUSE)
     assert (refused.status_code, refused.json["clause"]) == (422, "VI.B.1")
     assert "m apart" in refused.json["detail"]

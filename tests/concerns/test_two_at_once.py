@@ -17,7 +17,7 @@ from tests.making import NOON, make_told
 from tests.world import World, body, done, sign_in
 
 
-def at_once(number: int, act: Callable[[int], None]) -> None:
+def at_once(number: int, act: Callable[[int], object]) -> None:
     """Run it so many times in threads that start together; errors come back."""
     ready, failures = threading.Barrier(number), []
 

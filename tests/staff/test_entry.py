@@ -93,7 +93,7 @@ def test_a_slip_with_number_and_pin_can_be_asked_for(world: World) -> None:
     assert entered["pin"].isdigit()
 
 
-BAD = [
+BAD: list[tuple[dict[str, object], str]] = [
     ({"text": "x" * 4_001}, "text"),
     ({"text": "a\x00b"}, "text"),
     ({"text": "   "}, "text"),
