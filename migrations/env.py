@@ -1,13 +1,16 @@
 """How Alembic reaches the database: the address is passed in, the models are the application's."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from shared.database import create_engine_for
 from shared.schema.models import METADATA
 from shared.workflow.states import StateColumn
 
 
-def render(kind: str, value: object, _context: object) -> str | bool:
+def render(kind: str, value: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write our column types as what they are in the database."""
     if kind == "type" and isinstance(value, StateColumn):
         return "sa.String(length=30)"
