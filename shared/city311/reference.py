@@ -1,7 +1,7 @@
 """Our own number, carried in the one field that 311 shows again: the description's last line.
 
 GeoReport answers a POST once and keeps no sender's number. When that answer is lost, this line is
-how a request is known to be ours (docs/adr/311-own-requests.md).
+how a request is known to be ours (docs/adr/0010-311-own-requests.md).
 """
 
 import re
