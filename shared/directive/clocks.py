@@ -10,6 +10,7 @@ INVESTIGATION_DAYS = 7  # VII.C.2
 EXTENSION_DAYS = 7  # VI.B.2
 WORK_ORDER_DAYS = 7  # V.C.3.a
 WORK_ORDER_EXTENSION_DAYS = 15  # V.D.5
+FORM_REVIEW_DAYS = 1  # IV.C.1: on a daily basis
 RETENTION_DAYS = 180  # IV.C.3
 REASSIGNMENTS = 3  # VII.E.5.a: over three is the executive officer's
 
@@ -38,6 +39,10 @@ def work_order_due(assigned_at: datetime) -> datetime:
 
 def work_order_extended_due(approved_at: datetime) -> datetime:
     return end_of_day(approved_at, WORK_ORDER_EXTENSION_DAYS)
+
+
+def form_review_due(submitted_at: datetime) -> datetime:
+    return end_of_day(submitted_at, FORM_REVIEW_DAYS)
 
 
 def retained_until(completed_at: datetime) -> datetime:

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from shared.history.verify import breaks
 from shared.schema.models import KINDS
+from shared.service_requests import retention
 
 history = AppGroup("history", help="The append-only record of every case.")
 
@@ -17,7 +18,7 @@ def verify() -> None:
     """Check every chain; names each broken place and then fails."""
     with current_app.extensions["database"].open(reading=True) as session:
         found = 0
-        for broken in breaks(session, KINDS):
+        for broken in (*breaks(session, KINDS), *retention.breaks(session)):
             click.echo(str(broken), err=True)
             found += 1
     if found:

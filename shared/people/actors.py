@@ -58,6 +58,13 @@ class MemberActor:
     def sectors(self, role: Role) -> frozenset[str]:
         return frozenset(h.sector for h in self._as(role) if h.sector)
 
+    def beats(self, role: Role) -> frozenset[str]:
+        return frozenset(h.beat for h in self._as(role) if h.beat)
+
+    def whole_districts(self, role: Role) -> frozenset[str]:
+        """The districts in which the role is not tied to one sector."""
+        return frozenset(h.district for h in self._as(role) if h.district and not h.sector)
+
     def members(self, role: Role) -> frozenset[int]:
         """The members in whose place this one acts, oneself among them."""
         return frozenset(h.holder_id for h in self._as(role))

@@ -19,6 +19,18 @@ def units(actor: Any, role: Role) -> frozenset[Any]:
     return frozenset(actor.units(role))
 
 
+def sectors(actor: Any, role: Role) -> frozenset[Any]:
+    return frozenset(actor.sectors(role))
+
+
+def whole_districts(actor: Any, role: Role) -> frozenset[Any]:
+    return frozenset(actor.whole_districts(role))
+
+
+def beats(actor: Any, role: Role) -> frozenset[Any]:
+    return frozenset(actor.beats(role))
+
+
 def members(actor: Any, role: Role) -> frozenset[Any]:
     return frozenset(actor.members(role))
 
@@ -113,6 +125,21 @@ EVERYTHING = Everything()
 NEW = New()
 
 Reach = dict[Role, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Cases as far as each role reaches anyway."""
+
+    reach: Reach
+
+    def row(self, actor: Any, role: Role, case: Any) -> bool:
+        return role in self.reach and bool(self.reach[role].row(actor, role, case))
+
+    def sql(self, actor: Any, role: Role) -> ColumnElement[bool]:
+        if role not in self.reach:
+            return false()
+        return self.reach[role].sql(actor, role)  # type: ignore[no-any-return]
 
 
 def visible_to(reach: Reach, actor: Any) -> ColumnElement[bool]:

@@ -29,12 +29,15 @@ from shared.places.models import (
     Unit,
     WatchTime,
 )
+from shared.places.patrol_areas import PatrolArea
+from shared.service_requests.models import FormNumber, Purged, ServiceRequest
+from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.limits import Tries
 from shared.workflow.record import Entry
 
 METADATA = Base.metadata
 
-KINDS: dict[str, type[Any]] = {"concern": Concern}
+KINDS: dict[str, type[Any]] = {"concern": Concern, "service_request": ServiceRequest}
 
 LIFECYCLES = (CONCERN,)
 
@@ -48,18 +51,24 @@ TABLES = (
     Concern,
     Delegation,
     District,
+    Elsewhere,
     Emergency,
     Entry,
     Landmark,
+    FormNumber,
     Look,
     Meeting,
     Member,
     Notice,
     Outgoing,
     Part,
+    PatrolArea,
     Post,
     Release,
     Sending,
+    Purged,
+    ServiceRequest,
+    ServiceType,
     SignIn,
     StreetCorner,
     StreetName,

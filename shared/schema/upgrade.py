@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from shared.concerns.categories import STARTING, Category
 from shared.database import Database
 from shared.places.models import District, Unit
+from shared.places.patrol_areas import PatrolArea, starting_areas
 from shared.places.starting import DISTRICTS, SPECIALIZED, district_units
+from shared.service_requests.starting import elsewhere, services
+from shared.service_requests.types import ServiceType
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
@@ -51,3 +54,7 @@ def start_with(session: Session) -> None:
             session.add(District(code=code, name=name))
             session.add_all(Unit(**unit) for unit in district_units(code))
         session.add_all(Unit(**unit) for unit in SPECIALIZED)
+    if session.scalar(select(ServiceType.code).limit(1)) is None:
+        session.add_all((*services(), *elsewhere()))
+    if session.scalar(select(PatrolArea.district).limit(1)) is None:
+        session.add_all(starting_areas())

@@ -1,0 +1,1 @@
+"""Items III and IV: form CPD-21.208, with which police ask other City agencies for services."""
