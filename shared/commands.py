@@ -10,8 +10,24 @@ from shared.people.commands import people
 from shared.places.commands import places
 from shared.sample.commands import sample
 from shared.schema.commands import database
+from shared.service_requests import from_311
+from shared.service_requests.commands import service_requests
+
+GROUPS = (
+    city311,
+    database,
+    docs,
+    history,
+    jobs,
+    people,
+    places,
+    sample,
+    service_requests,
+    worker,
+)
 
 
 def register(app: Flask) -> None:
-    for group in (city311, database, docs, history, jobs, people, places, sample, worker):
+    from_311.connect()
+    for group in GROUPS:
         app.cli.add_command(group)

@@ -13,6 +13,8 @@ from staff import (
     page,
     problems,
     queues,
+    service_request_rows,
+    service_requests,
     sign_in,
 )
 from staff.blueprint import staff
@@ -20,7 +22,19 @@ from staff.problems import check_bodies, invalid
 
 __all__ = ["check_bodies", "invalid", "register"]
 
-MODULES = (audit, concern_rows, concerns, entry, members, notices, page, queues, sign_in)
+MODULES = (
+    audit,
+    concern_rows,
+    concerns,
+    entry,
+    members,
+    notices,
+    page,
+    queues,
+    service_request_rows,
+    service_requests,
+    sign_in,
+)
 
 
 def register(app: Flask) -> None:

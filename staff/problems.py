@@ -51,7 +51,7 @@ def problem(
     return Response(json.dumps(body | more), status, mimetype="application/problem+json")
 
 
-def refused(refusal: Refusal) -> Response:
+def refused(refusal: Refusal, **more: Any) -> Response:
     clause = refusal.clause.number if refusal.clause else None
     field = refusal.field
     return problem(
@@ -59,6 +59,7 @@ def refused(refusal: Refusal) -> Response:
         refusal.why,
         clause=clause,
         errors=[{"field": field, "detail": refusal.why}] if field else None,
+        **more,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shared.city311.outgoing import NewRequest
 from shared.city311.sending import queue_post
+from shared.city311.syncing import forgotten, linked
 from shared.concerns.placing import district_of, sector_of
 from shared.directive import clocks
 from shared.directive.clauses import Clause
@@ -160,6 +161,7 @@ def write_number(attempt: Attempt) -> None:
     form.entered_by_id = attempt.actor.member_id
     form.is_number_typed, form.is_number_verified = True, False
     _entered(attempt, given.city_number)
+    linked(attempt.session, given.city_number, form.service, (KIND, form.id))
 
 
 def _entered(attempt: Attempt, number: str) -> None:
@@ -179,21 +181,17 @@ def keep_refusal(attempt: Attempt) -> None:
 
 @keeps(Clause.IV_C_2)
 def take_number_away(attempt: Attempt) -> None:
-    """311 knows no such number: the form was never entered."""
+    """311 was found to have no such number: the form was never entered."""
     form: ServiceRequest = attempt.case
+    given = attempt.inputs
+    assert isinstance(given, inputs.Reasoned)
+    assert form.city_number is not None
     attempt.notes["city_number"] = form.city_number
+    forgotten(attempt.session, form.city_number)
     form.city_number = form.city_status = form.entered_at = form.due_at = None
     form.is_number_typed = False
-    form.not_taken_because = "311 does not know the number that was written down."
+    form.not_taken_because = f"The 311 number written down was wrong: {given.reason}"
     form.attention_at, form.to_tell_since = attempt.now, None
-    _tell_post(
-        attempt,
-        "number_unknown",
-        Clause.IV_C_2,
-        form.not_taken_because,
-        Role.SERGEANT,
-        form.district,
-    )
 
 
 @keeps(Clause.III_C_5)

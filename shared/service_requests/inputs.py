@@ -12,6 +12,8 @@ from shared.workflow.table import Inputs
 Beat = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Latitude = Annotated[float, Field(ge=41.6, le=42.1)]
 Longitude = Annotated[float, Field(ge=-88.0, le=-87.4)]
+# 311 takes 4,000 characters, the form's number among them.
+Details = Annotated[Words, Field(max_length=3_900)]
 Answer = Annotated[str, Field(max_length=500)]
 AnswersIn = dict[str, Answer | list[Answer]]
 
@@ -44,7 +46,7 @@ class Resubmit(Confirmed):
         Line,
         Asks("Service", "choice", choices=choices.services, starts_as=choices.field("service")),
     ]
-    details: Annotated[Words, Asks("What is there", starts_as=choices.field("details"))]
+    details: Annotated[Details, Asks("What is there", starts_as=choices.field("details"))]
     answers: Annotated[
         AnswersIn,
         Asks(
@@ -133,6 +135,7 @@ ASKS: dict[str, type[Inputs]] = {
     "follow_up": Followed,
     "unresolved": Unresolved,
     "write_number": Number,
+    "number_wrong": Reasoned,
     "tell_asker": Told,
     "withdraw": Reasoned,
     "hold": Reasoned,

@@ -73,7 +73,7 @@ def filed(session: Session, actor: MemberActor, key: str) -> list[ServiceRequest
 def file(
     session: Session, actor: MemberActor, need: Need, key: str, now: datetime
 ) -> list[ServiceRequest]:
-    """All of them or, with RefusedError, none; the same key again gives the same. Caller commits."""
+    """All or, with RefusedError, none; the same key again gives the same. The caller commits."""
     if known := filed(session, actor, key):
         return known
     _check_vehicles(session, need)

@@ -1,4 +1,4 @@
-"""IV.C.3: forms stay 180 days after the service is completed; then they go, and that is recorded."""
+"""IV.C.3: forms stay 180 days after the service is completed; their going is recorded."""
 
 import hashlib
 import json
@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from shared.city311.syncing import forget_case
 from shared.directive.clocks import RETENTION_DAYS, retained_until
 from shared.history.verify import Break
 from shared.notices.models import Notice
@@ -74,6 +75,7 @@ def _purge_one(session: Session, form_id: int, now: datetime) -> None:
     about = Notice.case_kind == KIND, Notice.case_id == form.id
     session.execute(delete(Notice).where(*about))
     session.execute(delete(Entry).where(Entry.case_kind == KIND, Entry.case_id == form.id))
+    forget_case(session, KIND, form.id)
     session.delete(form)
     session.flush()
 

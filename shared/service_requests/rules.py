@@ -47,7 +47,7 @@ def _is_asking(attempt: Attempt) -> bool:
 
 @keeps(Clause.V_A)
 def not_police(attempt: Attempt) -> Refusal | None:
-    """V.A: by its category never; by its words unless the member says that it is no police matter."""
+    """By its category never; by its words unless the member says that a City agency is asked."""
     if not _is_asking(attempt):
         return None
     code, details, _ = wanted(attempt)
@@ -151,15 +151,16 @@ def not_a_facility(attempt: Attempt) -> Refusal | None:
 
 def _facility(attempt: Attempt) -> str | None:
     form, given = attempt.case, attempt.inputs
-    place, point = form.place, (form.latitude, form.longitude)
+    place, latitude, longitude = form.place, form.latitude, form.longitude
     if isinstance(given, inputs.Resubmit):
-        place, point = given.place, (given.latitude, given.longitude)
-    if None in point:
+        place, latitude, longitude = given.place, given.latitude, given.longitude
+    if latitude is None or longitude is None:
         best = locate(attempt.session, place).best
-        point = (best.latitude, best.longitude) if best and best.precision == "address" else point
-    if None in point:
-        return None
-    found = facility_at(attempt.session, *point, attempt.now.astimezone(CHICAGO).date())
+        if best is None or best.precision != "address":
+            return None
+        latitude, longitude = best.latitude, best.longitude
+    today = attempt.now.astimezone(CHICAGO).date()
+    found = facility_at(attempt.session, latitude, longitude, today)
     return found.name if found else None
 
 
@@ -272,6 +273,14 @@ def newer(attempt: Attempt) -> Refusal | None:
     if known is not None and told < known.isoformat():
         return Refusal("311 said something newer already.", Clause.III_C_5)
     return None
+
+
+@keeps(Clause.IV_C_2)
+def not_yet_verified(attempt: Attempt) -> Refusal | None:
+    form: ServiceRequest = attempt.case
+    if form.is_number_typed and not form.is_number_verified:
+        return None
+    return Refusal("311 itself gave or confirmed that number.", Clause.IV_C_2)
 
 
 # -- Following up
