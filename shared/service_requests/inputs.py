@@ -63,7 +63,8 @@ class Resubmit(Confirmed):
         Beat | None, Asks("Beat", "line", "Four digits.", None, False, None, choices.field("beat"))
     ] = None
     latitude: Annotated[
-        Latitude | None, Asks("Latitude", "number", "", None, False, None, choices.field("latitude"))
+        Latitude | None,
+        Asks("Latitude", "number", "", None, False, None, choices.field("latitude")),
     ] = None
     longitude: Annotated[
         Longitude | None,

@@ -11,8 +11,9 @@ from shared.concerns.placing import district_of, sector_of
 from shared.directive.clauses import Clause
 from shared.people.actors import MemberActor
 from shared.places.cells import cell_of
-from shared.places.locate import beat_at, locate
+from shared.places.locate import beat_at
 from shared.places.models import District
+from shared.service_requests.addresses import addressed
 from shared.service_requests.inputs import Confirmed
 from shared.service_requests.lifecycle import LIFECYCLE
 from shared.service_requests.models import ServiceRequest
@@ -114,8 +115,7 @@ def _found(session: Session, where: Where) -> _Placed:
     """What was told, and what can be found of the rest; a form must have its beat (IV.A.2)."""
     address, latitude, longitude = where.address, where.latitude, where.longitude
     if latitude is None or longitude is None:
-        best = locate(session, where.place).best
-        if best is not None and best.precision == "address":
+        if best := addressed(session, where.place):
             address, latitude, longitude = best.address, best.latitude, best.longitude
     elif address is None:
         address = where.place

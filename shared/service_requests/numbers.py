@@ -26,9 +26,7 @@ def next_reference(session: Session, district: str, now: datetime) -> str:
 
 
 def _ensure(session: Session, district: str, year: int) -> None:
-    known = select(FormNumber.last).where(
-        FormNumber.district == district, FormNumber.year == year
-    )
+    known = select(FormNumber.last).where(FormNumber.district == district, FormNumber.year == year)
     if session.scalar(known) is not None:
         return
     try:

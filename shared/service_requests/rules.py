@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from shared.directive.clauses import Clause
 from shared.directive.clocks import CHICAGO
-from shared.places.locate import facility_at, locate
+from shared.places.locate import facility_at
 from shared.screening import Flag, screen
 from shared.service_requests import inputs
+from shared.service_requests.addresses import addressed
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.questions import clean, faults, unanswered
 from shared.service_requests.states import FINAL
@@ -151,17 +152,18 @@ def not_a_facility(attempt: Attempt) -> Refusal | None:
 
 def _facility(attempt: Attempt) -> str | None:
     form, given = attempt.case, attempt.inputs
-    place, latitude, longitude = form.place, form.latitude, form.longitude
-    if isinstance(given, inputs.Resubmit):
-        place, latitude, longitude = given.place, given.latitude, given.longitude
+    told = given if isinstance(given, inputs.Resubmit) else form
+    typed = addressed(attempt.session, told.place)
+    latitude, longitude = told.latitude, told.longitude
     if latitude is None or longitude is None:
-        best = locate(attempt.session, place).best
-        if best is None or best.precision != "address":
+        if typed is None:
             return None
-        latitude, longitude = best.latitude, best.longitude
+        latitude, longitude = typed.latitude, typed.longitude
     today = attempt.now.astimezone(CHICAGO).date()
     found = facility_at(attempt.session, latitude, longitude, today)
-    return found.name if found else None
+    if found is None or (typed is not None and typed.address != found.address):
+        return None  # nothing there, or the house across the street
+    return found.name
 
 
 @keeps(Clause.IV_A_1)
@@ -176,9 +178,7 @@ def answers_fit(attempt: Attempt) -> Refusal | None:
     missing = unanswered(service, answers) if service.needs_vehicle else []
     if missing:
         said = ", ".join(question.asks.lower() for question in missing)
-        return Refusal(
-            f"Say of each vehicle: {said}.", Clause.IV_A_1, f"answers.{missing[0].code}"
-        )
+        return Refusal(f"Say of each vehicle: {said}.", Clause.IV_A_1, f"answers.{missing[0].code}")
     return None
 
 
@@ -332,5 +332,3 @@ def not_held(attempt: Attempt) -> Refusal | None:
     if attempt.case.held_at is not None:
         return Refusal("It is on hold already.", Clause.IV_C_3)
     return None
-
-
