@@ -1,14 +1,14 @@
 """City Service Request forms
 
 Revision ID: 0010
-Revises: 0002
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0002"
+down_revision = "0020"
 
 
 def upgrade() -> None:

@@ -151,7 +151,7 @@ def test_a_sergeant_of_another_sector_does_not(forms: Forms) -> None:
     forms.set_sector("sector_sergeant", "113")
     seen = forms.act("sector_sergeant", reference, "direct", direction="Ask first.")
     assert seen.status_code == 404
-    mine = forms.filed("officer", beat="1134")
+    mine = forms.filed("officer", beat="1134", place="3402 W Ogden Ave")
     assert forms.queue("sector_sergeant", "csr-sector") == [mine]
 
 
