@@ -290,9 +290,11 @@ def act_on_form(path: FormActionPath, body: ActionIn) -> Response:
     found = _find(session, path.reference)
     if found.version != body.version:
         return moved_on(session, SAYS, found, body.version)
-    inputs = LIFECYCLE.asks(path.action).model_validate(body.inputs)
+    attempt = Attempt(found, actor(), now(), session)
+    engine.admit(LIFECYCLE, path.action, attempt)
+    attempt.inputs = LIFECYCLE.asks(path.action).model_validate(body.inputs)
     try:
-        engine.perform(LIFECYCLE, path.action, Attempt(found, actor(), now(), session, inputs))
+        engine.perform(LIFECYCLE, path.action, attempt)
         session.commit()
     except (StaleDataError, IntegrityError, MovedOnError):
         session.rollback()
