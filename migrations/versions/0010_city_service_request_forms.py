@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_purged_service_requests")),
         sa.UniqueConstraint("case_id", name=op.f("uq_purged_service_requests_case_id")),
+        sa.UniqueConstraint("previous", name=op.f("uq_purged_service_requests_previous")),
         sa.UniqueConstraint("reference", name=op.f("uq_purged_service_requests_reference")),
     )
     op.create_table(

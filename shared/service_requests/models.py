@@ -140,5 +140,5 @@ class Purged(Base):
     purged_at: Mapped[datetime]
     history_length: Mapped[int]
     history_seal: Mapped[str] = mapped_column(String(64))
-    previous: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64), unique=True)  # so the record is one chain
     seal: Mapped[str] = mapped_column(String(64))

@@ -11,9 +11,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from shared.city311.models import CityRequest
+from shared.city311.sending import Refused
 from shared.people.models import Member, Post
 from shared.service_requests import from_311
 from shared.service_requests.models import ServiceRequest
+from shared.service_requests.queries import LOADED
 from tests.world import Desk, World, body, done
 
 GRAFFITI: dict[str, Any] = {
@@ -26,7 +28,7 @@ GRAFFITI: dict[str, Any] = {
     "longitude": -87.7100,
     "beat": "1134",
 }
-VEHICLES = [
+VEHICLES: list[dict[str, Any]] = [
     {"plate": "AB 12 345", "make": "Ford Focus", "color": "BLUE", "days": 14},
     {"plate": "none", "make": "Dodge van", "color": "white"},
     {"plate": "XYZ 987", "make": "Buick", "color": "Gray", "days": 30},
@@ -132,7 +134,7 @@ class Forms:
         self._brought(from_311.number_arrived, reference, number)
 
     def refused_by_311(self, reference: str, words: str = "The address is not in Chicago.") -> None:
-        told = from_311.Refused("request", f"CPD-21.208 No. {reference}", words)
+        told = Refused("request", f"CPD-21.208 No. {reference}", words)
         self._brought(from_311.refused, reference, told)
 
     def told(
@@ -163,10 +165,9 @@ class Forms:
 
     def row(self, reference: str) -> ServiceRequest:
         with self.world.app.extensions["database"].open(reading=True) as reading:
-            form = reading.scalars(
-                select(ServiceRequest).where(ServiceRequest.reference == reference)
+            form: ServiceRequest = reading.scalars(
+                select(ServiceRequest).where(ServiceRequest.reference == reference).options(*LOADED)
             ).one()
-            assert form.type
             return form
 
     def count(self) -> int:

@@ -37,7 +37,6 @@ ORDER: dict[str, tuple[set[str], set[str]]] = {
     "release_hold": ({"commander", "deputy_chief"}, EVERYWHERE),
 }
 BY_ITSELF = (
-    "file",
     "number_arrived",
     "refused_by_311",
     "status_changed",

@@ -10,7 +10,12 @@ from sandbox311.catalogue import BY_CODE
 from tests.service_requests.conftest import GRAFFITI, VEHICLES, Forms
 from tests.world import body, done
 
-HOMAN_SQUARE = {"place": "1011 S Homan Ave", "address": None, "latitude": None, "longitude": None}
+HOMAN_SQUARE: dict[str, Any] = {
+    "place": "1011 S Homan Ave",
+    "address": None,
+    "latitude": None,
+    "longitude": None,
+}
 ABANDONED: dict[str, Any] = {
     "service": "ABVEH",
     "details": "Left along the viaduct, flat tires.",

@@ -1,6 +1,7 @@
 """From the community policing office to the City and back (III.C, III.D, IV.A to IV.C)."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -331,7 +332,7 @@ def test_a_member_of_another_beat_does_not_see_it(forms: Forms) -> None:
 
 @pytest.mark.directive("IV.A.3")
 def test_seasonal_services_are_marked_and_not_late_out_of_season(forms: Forms) -> None:
-    tree = {"service": "WEEDS", "answers": {}}
+    tree: dict[str, Any] = {"service": "WEEDS", "answers": {}}
     reference = forms.entered(**tree)
     marks = forms.facts(reference)["Marks"]
     assert "Seasonal" in marks
