@@ -4,7 +4,7 @@ from shared.city311.working import drain_job, sync_job
 from shared.jobs.job import Job
 from shared.notices.mail import deliver
 from shared.people.housekeeping import tidy
-from shared.service_requests.by_clock import purge_all, report_all_late
+from shared.service_requests.jobs import purge_all, report_all_late
 
 JOBS = (
     Job("mail", "Send the mail that waits in the outbox", deliver),

@@ -30,6 +30,7 @@ from shared.places.models import (
     WatchTime,
 )
 from shared.places.patrol_areas import PatrolArea
+from shared.service_requests.lifecycle import LIFECYCLE as SERVICE_REQUEST
 from shared.service_requests.models import FormNumber, Purged, ServiceRequest
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.limits import Tries
@@ -39,7 +40,7 @@ METADATA = Base.metadata
 
 KINDS: dict[str, type[Any]] = {"concern": Concern, "service_request": ServiceRequest}
 
-LIFECYCLES = (CONCERN,)
+LIFECYCLES = (CONCERN, SERVICE_REQUEST)
 
 TABLES = (
     AddressPoint,

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from shared.jobs.job import Surroundings
-from shared.service_requests.by_clock import purge_all, report_all_late
+from shared.service_requests.jobs import purge_all, report_all_late
 from shared.service_requests.retention import over
 
 service_requests = AppGroup("service-requests", help="City Service Request forms, CPD-21.208.")

@@ -55,6 +55,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/sample-sign-ins': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The made-up people of the demonstration; not found anywhere else. */
+    get: operations['staff_sample_sign_ins_api_sample_sign_ins_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/tours': {
     parameters: {
       query?: never
@@ -448,6 +465,24 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/service-requests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Forms within reach, by number, words, area, district, sector, beat, service, state, time. */
+    get: operations['staff_search_forms_api_service_requests_get']
+    put?: never
+    /** File a form, or one for each vehicle: all or none, and once for each Idempotency-Key. */
+    post: operations['staff_file_forms_api_service_requests_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/queues': {
     parameters: {
       query?: never
@@ -476,6 +511,57 @@ export interface paths {
     get: operations['staff_queue_page_api_queues__name__get']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-types': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every service that can be picked, with what 311 asks; and those that belong elsewhere. */
+    get: operations['staff_service_types_api_service_types_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-requests/{reference}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One form; the reading is logged. */
+    get: operations['staff_form_api_service_requests__reference__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-requests/{reference}/actions/{action}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The one door for every move; the lifecycle decides which moves exist. */
+    post: operations['staff_act_on_form_api_service_requests__reference__actions__action__post']
     delete?: never
     options?: never
     head?: never
@@ -532,6 +618,24 @@ export interface components {
       star: string
       /** Password */
       password: string
+    }
+    /** SampleSignInsOut */
+    SampleSignInsOut: {
+      /** Sign Ins */
+      sign_ins: components['schemas']['SampleSignInOut'][]
+    }
+    /** SampleSignInOut */
+    SampleSignInOut: {
+      /** Star */
+      star: string
+      /** Password */
+      password: string
+      /** Name */
+      name: string
+      /** Title */
+      title: string
+      /** Place */
+      place: string
     }
     /** DutiesOut */
     DutiesOut: {
@@ -712,18 +816,13 @@ export interface components {
      */
     State:
       | 'SUBMITTED'
-      | 'IN_REVIEW'
-      | 'NOT_ACCEPTED'
-      | 'ASSOCIATED'
-      | 'WITH_UNIT'
-      | 'UNASSIGNED'
-      | 'DISPUTED'
-      | 'WITH_SUPERVISOR'
-      | 'INVESTIGATING'
-      | 'AWAITING_APPROVAL'
-      | 'INVESTIGATION_COMPLETE'
       | 'RETURNED'
-      | 'CLOSED'
+      | 'READY'
+      | 'SENDING'
+      | 'NOT_TAKEN'
+      | 'ENTERED'
+      | 'COMPLETED'
+      | 'WITHDRAWN'
     /** ConcernOut */
     ConcernOut: {
       /** Control Number */
@@ -1463,6 +1562,183 @@ export interface components {
       /** Empty */
       empty: string
     }
+    /** ServicesOut */
+    ServicesOut: {
+      /** Services */
+      services: components['schemas']['ServiceOut'][]
+    }
+    /**
+     * QuestionOut
+     * @description What 311 asks. `kind`: line, words, number, moment, choice, choices.
+     */
+    QuestionOut: {
+      /** Code */
+      code: string
+      /** Asks */
+      asks: string
+      /** Kind */
+      kind: string
+      /** Required */
+      required: boolean
+      /** Hint */
+      hint: string
+      /** Choices */
+      choices: components['schemas']['ChoiceOut'][]
+    }
+    /**
+     * ServiceOut
+     * @description A service; one that City agencies do not give says by `elsewhere` which clause refuses it.
+     */
+    ServiceOut: {
+      /** Code */
+      code: string
+      /** Name */
+      name: string
+      /** Describes */
+      describes: string
+      /** Agency */
+      agency: string
+      /** Questions */
+      questions: components['schemas']['QuestionOut'][]
+      /** Usual Days */
+      usual_days: number | null
+      /** Season */
+      season: string | null
+      /** In Season */
+      in_season: boolean
+      /** Needs Vehicle */
+      needs_vehicle: boolean
+      /** Elsewhere */
+      elsewhere: string | null
+    }
+    /** FiledOut */
+    FiledOut: {
+      /** Forms */
+      forms: components['schemas']['FiledFormOut'][]
+    }
+    /** FiledFormOut */
+    FiledFormOut: {
+      /** Reference */
+      reference: string
+      /** Number */
+      number: string
+    }
+    /**
+     * FileIn
+     * @description A need as a member tells it; `vehicles` makes one form for each (IV.A.1).
+     */
+    FileIn: {
+      /** Service */
+      service: string
+      /** Details */
+      details: string
+      /** Answers */
+      answers?: {
+        [key: string]: string | string[]
+      }
+      /** Vehicles */
+      vehicles?: components['schemas']['VehicleIn'][]
+      /** Place */
+      place: string
+      /**
+       * Place Details
+       * @default
+       */
+      place_details: string
+      /**
+       * Address
+       * @default null
+       */
+      address: string | null
+      /**
+       * Latitude
+       * @default null
+       */
+      latitude: number | null
+      /**
+       * Longitude
+       * @default null
+       */
+      longitude: number | null
+      /**
+       * Beat
+       * @default null
+       */
+      beat: string | null
+      /**
+       * Asker Name
+       * @default null
+       */
+      asker_name: string | null
+      /**
+       * Asker Contact
+       * @default null
+       */
+      asker_contact: string | null
+      /**
+       * Emergency Ruled Out
+       * @default false
+       */
+      emergency_ruled_out: boolean
+      /**
+       * Is City Service
+       * @default false
+       */
+      is_city_service: boolean
+      /**
+       * Is Another Need
+       * @default false
+       */
+      is_another_need: boolean
+    }
+    /** VehicleIn */
+    VehicleIn: {
+      /** Plate */
+      plate: string
+      /** Make */
+      make: string
+      /** Color */
+      color: string
+      /**
+       * Days
+       * @default null
+       */
+      days: number | null
+    }
+    /**
+     * CaseOut
+     * @description A case of any kind but a concern: its facts in the order in which a form says them.
+     */
+    CaseOut: {
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /** Number */
+      number: string
+      /** Version */
+      version: number
+      /** State */
+      state: string
+      /** Is Open */
+      is_open: boolean
+      /** Facts */
+      facts: components['schemas']['FactOut'][]
+      due: components['schemas']['DueOut'] | null
+      /** Why Then */
+      why_then: components['schemas']['WhyThenOut'][]
+      /** History */
+      history: components['schemas']['EventOut'][]
+      /** Offers */
+      offers: components['schemas']['OfferOut'][]
+    }
+    /** FactOut */
+    FactOut: {
+      /** Label */
+      label: string
+      /** Value */
+      value: string
+    }
     /** ValidationErrorModel */
     ValidationErrorModel: {
       /**
@@ -1578,6 +1854,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_sample_sign_ins_api_sample_sign_ins_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SampleSignInsOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -2389,6 +2694,81 @@ export interface operations {
       }
     }
   }
+  staff_search_forms_api_service_requests_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        q?: string
+        state?: components['schemas']['State'] | null
+        service?: string | null
+        area?: string | null
+        district?: string | null
+        sector?: string | null
+        beat?: string | null
+        since?: string | null
+        until?: string | null
+        late?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_file_forms_api_service_requests_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FiledOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_my_queues_api_queues_get: {
     parameters: {
       query?: never
@@ -2439,6 +2819,102 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_service_types_api_service_types_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ServicesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_form_api_service_requests__reference__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_act_on_form_api_service_requests__reference__actions__action__post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        action: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActionIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
         }
       }
       /** @description Unprocessable Entity */
