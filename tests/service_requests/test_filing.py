@@ -232,6 +232,15 @@ def test_the_same_key_again_makes_nothing_new(forms: Forms) -> None:
     assert forms.count() == 3
 
 
+def test_the_same_key_at_once_makes_the_forms_once(forms: Forms) -> None:
+    key = uuid4().hex
+    forms.world.desk("member")
+    with ThreadPoolExecutor(4) as several:
+        made = list(several.map(lambda _: done(forms.try_to_file(key=key, **ABANDONED)), range(4)))
+    assert all(each == made[0] for each in made)
+    assert forms.count() == 3
+
+
 def test_another_members_key_is_another_key(forms: Forms) -> None:
     key = uuid4().hex
     first = done(forms.try_to_file(key=key))

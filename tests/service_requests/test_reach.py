@@ -78,7 +78,7 @@ def test_a_rapid_response_sergeant_without_a_sector_sees_the_district(forms: For
     }
 
 
-@pytest.mark.directive("III.A")
+@pytest.mark.directive("III.A", "III.A.1")
 def test_the_chief_follows_them_by_area_district_sector_and_beat(forms: Forms) -> None:
     made = spread(forms)
     assert set(forms.search("chief")) == set(made.values())
