@@ -104,9 +104,7 @@ def _in_another_language() -> ResponseReturnValue:
     try:
         concern_id = _serializer().loads(request.form.get("shown", ""), max_age=SHOWN_FOR)
     except BadSignature:
-        form = StatusForm()
-        form.pin.data = ""
-        return _ask(form)
+        return _ask(StatusForm())
     return _show(concern_id)
 
 
