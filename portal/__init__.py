@@ -3,14 +3,15 @@
 from flask import Flask
 from flask_babel import Babel
 
-from portal import pages, receipt, report, showing, status
+from portal import locating, map_layers, pages, receipt, report, showing, status
 from portal.blueprint import portal
 from portal.languages import language
 
-MODULES = (pages, receipt, report, status)
+MODULES = (map_layers, pages, receipt, report, status)
 
 
 def register(app: Flask) -> None:
     Babel(app, locale_selector=language)
     showing.register(app)
+    locating.register(app, app.extensions["settings"])
     app.register_blueprint(portal)

@@ -12,12 +12,13 @@ from werkzeug.datastructures import MultiDict
 
 from portal import proof
 from portal.fields import Answers
-from portal.locating import Where
+from portal.locating import Spot, Where, find, sealed
 from portal.steps import BY_NAME, NAMES, STEPS, Step
 from shared.concerns.categories import Category
-from shared.concerns.intake import Placed, Told
+from shared.concerns.intake import Told
 from shared.web.requests import reading
 
+FOUND = "found"  # the place, sealed
 EMERGENCY, SERVICE = "emergency_ruled_out", "service_seen"  # what the pages in between confirm
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -69,8 +70,9 @@ class Flow:
             form.choice_for.data,
         )
 
-    def is_complete(self, step: Step) -> bool:
-        return (step.may_skip or step.name in self.done) and self[step.name].validate()
+    @cached_property
+    def spot(self) -> Spot:
+        return find(reading(), self.where, self.typed.get(FOUND, ""))
 
     def after(self, step: Step) -> Step:
         """The next page that has not been answered; the last one shows all answers."""
@@ -93,13 +95,15 @@ class Flow:
         for question in (EMERGENCY, SERVICE):
             if self.has_proof(question):
                 yield question, self.typed[question]
+        if "where" in self.done and self.spot.doubt is None:
+            yield FOUND, sealed(self.where, self.spot.placed)
 
-    def told(self, placed: Placed, language: str) -> Told:
+    def told(self, language: str) -> Told:
         what, when, contact = self["what"], self["when"], self["contact"]
         return Told(
             category=what.category.data,
             text=self.text,
-            where=placed,
+            where=self.spot.placed,
             language=language,
             usual_times=when.times.data,
             usual_days=tuple(when.days.data),
@@ -114,8 +118,6 @@ class Flow:
     def submission_key(self) -> str:
         """The same form again is the same report; another text under an old key is another one."""
         said = {
-            name: value
-            for step in STEPS[:-1]
-            for name, value in self.forms[step.name].data.items()
+            name: value for step in STEPS[:-1] for name, value in self.forms[step.name].data.items()
         }
         return hashlib.sha256(f"{self.key} {json.dumps(said, sort_keys=True)}".encode()).hexdigest()

@@ -6,10 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.flow import EMERGENCY, SERVICE, Flow
-from portal.locating import Doubt, Spot, find
+from portal.locating import AS_TYPED, Doubt, Spot
 from portal.steps import STEPS, Step
 from shared.screening import Flag, Outcome, screen
-from shared.web.requests import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _what(flow: Flow) -> Stop | None:
 
 def _where(flow: Flow) -> Stop | None:
     form = flow["where"]
-    spot = find(reading(), flow.where)
+    spot = flow.spot
     if spot.doubt is None:
         return None
     says = {
@@ -70,6 +69,8 @@ def _where(flow: Flow) -> Stop | None:
         Doubt.OUTSIDE: _("This place seems to be outside the City of Chicago."),
     }
     _add_error(form.choice if spot.candidates else form.place, says[spot.doubt])
+    if spot.doubt is Doubt.UNKNOWN:
+        form.choice.data = AS_TYPED  # a description is as good: one more press goes on
     return Stop("where", spot=spot)
 
 

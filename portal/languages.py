@@ -42,6 +42,11 @@ def keep(response: Response) -> Response:
     chosen = next((code for code in _asked()[:2] if code in LANGUAGES), None)
     if chosen and chosen != request.cookies.get(COOKIE):
         response.set_cookie(
-            COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure
+            COOKIE,
+            chosen,
+            max_age=31_536_000,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure,
         )
     return response

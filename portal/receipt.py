@@ -1,4 +1,4 @@
-"""The control number and the PIN, shown once, and the resident's word that they are kept (VI.A.1)."""
+"""The control number and the PIN, shown once, and the resident's word that both are kept."""
 
 import segno
 from flask import abort, render_template, request, url_for

@@ -1,6 +1,6 @@
 """Telling the Department of a concern, page by page, and the receipt (II.E.1, VI.A.1)."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -11,12 +11,11 @@ from portal.blueprint import portal
 from portal.flow import EMERGENCY, SERVICE, Flow
 from portal.gates import Stop
 from portal.languages import is_switch, language
-from portal.locating import find
 from portal.steps import BY_NAME, DAYS, HOURS, STEPS, TEXT_LENGTH, Step
 from shared.concerns.intake import submit
 from shared.web import limits
 from shared.web.access import open_to_all
-from shared.web.requests import done_reading, now, reading, settings, writing
+from shared.web.requests import done_reading, now, settings, writing
 from shared.workflow.refusals import RefusedError
 
 PAGES_BETWEEN = {"emergency": EMERGENCY, "service": SERVICE}
@@ -63,7 +62,7 @@ def _submit(flow: Flow) -> ResponseReturnValue:
         limits.claim((f"submit {limits.address()}", limits.SUBMIT_BY_ADDRESS), now=now())
     except limits.Limited as limited:
         return limited.response(_page(flow, STEPS[-1], _busy(limited), status=429))
-    told = flow.told(find(reading(), flow.where).placed, language())
+    told = flow.told(language())
     done_reading()
     try:
         made = submit(writing(), told, flow.submission_key(), now())
@@ -75,18 +74,19 @@ def _submit(flow: Flow) -> ResponseReturnValue:
 
 def _busy(limited: limits.Limited) -> str:
     minutes = -(-limited.seconds // 60)
-    return _(
+    says: str = _(
         "Many reports came from this internet connection. Yours is not lost: wait about"
         " %(minutes)d min. on this page, then press “Send” again.",
         minutes=minutes,
     )
+    return says
 
 
 def _between() -> bool:
     return request.form.get("page", "") in PAGES_BETWEEN
 
 
-def _again(flow: Flow) -> ResponseReturnValue:
+def _again(flow: Flow) -> Response:
     """The page as it stands, in the language just chosen."""
     if not _between():
         return _page(flow, flow.step)
@@ -99,7 +99,7 @@ def _without(flow: Flow, name: str) -> Flow:
     return Flow(MultiDict((n, value) for n, value in flow.typed.items(multi=True) if n != name))
 
 
-def _stopped(flow: Flow, step: Step, stop: Stop) -> ResponseReturnValue:
+def _stopped(flow: Flow, step: Step, stop: Stop) -> Response:
     if stop.page not in PAGES_BETWEEN:
         return _page(flow, step, stop=stop, status=422)
     question = PAGES_BETWEEN[stop.page]
@@ -119,8 +119,8 @@ def _stopped(flow: Flow, step: Step, stop: Stop) -> ResponseReturnValue:
 
 def _page(
     flow: Flow, step: Step, problem: str = "", *, stop: Stop | None = None, status: int = 200
-) -> ResponseReturnValue:
-    spot = find(reading(), flow.where) if step is STEPS[-1] or step.name == "where" else None
+) -> Response:
+    shows_place = step is STEPS[-1] or step.name == "where"
     return _render(
         f"portal/{step.name}.html",
         flow,
@@ -129,12 +129,12 @@ def _page(
         form=flow[step.name],
         problem=problem,
         stop=stop,
-        spot=spot,
+        spot=flow.spot if shows_place else None,
         status=status,
     )
 
 
-def _render(template: str, flow: Flow, step: Step, *, status: int, **more: object) -> ResponseReturnValue:
+def _render(template: str, flow: Flow, step: Step, *, status: int, **more: object) -> Response:
     """Browsers may keep these pages for their Back button; the receipt and the status never."""
     page = make_response(
         render_template(

@@ -26,7 +26,10 @@ ERRORS = {
     413: (_l("That was too much text"), _l("Go back, make it shorter, and try again.")),
     415: (_l("We could not read that"), _AGAIN),
     429: (_l("Too many tries"), _l("Wait a little, then go back and try again.")),
-    500: (_l("Something failed here"), _l("It was not your fault. Nothing was sent. Go back and try again.")),
+    500: (
+        _l("Something failed here"),
+        _l("It was not your fault. Nothing was sent. Go back and try again."),
+    ),
     503: (_l("We are very busy"), _l("Nothing was sent. Go back and try again in a moment.")),
 }
 

@@ -62,7 +62,9 @@ class WhereForm(Answers):
 
     def validate_place(self, field: Field) -> None:
         if not (field.data or self.details.data or self.pin.data):
-            raise ValidationError(_l("Say where it is: an address, a corner, or describe the place."))
+            raise ValidationError(
+                _l("Say where it is: an address, a corner, or describe the place.")
+            )
 
 
 class WhenForm(Answers):
@@ -82,7 +84,9 @@ class ContactForm(Answers):
 
     def validate_phone(self, field: Field) -> None:
         if field.data and len(re.sub(r"\D", "", field.data)) < 7:
-            raise ValidationError(_l("Write the phone number with its area code, like 312-555-0100."))
+            raise ValidationError(
+                _l("Write the phone number with its area code, like 312-555-0100.")
+            )
 
 
 class CheckForm(Answers):

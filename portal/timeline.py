@@ -23,7 +23,9 @@ SAID: dict[str, Any] = {
     "accept": _l("It was accepted and given to a police unit."),
     "not_accept": _l("It was not accepted."),
     "refer": _l("It was passed on as a crime that needs a police report."),
-    "associate": _l("Others told us about the same problem. It is now handled together with theirs."),
+    "associate": _l(
+        "Others told us about the same problem. It is now handled together with theirs."
+    ),
     "dissociate": _l("It is handled on its own again."),
     "release": _l("It is handled on its own again."),
     "send_back": _l("The unit sent it back, so that the right unit can take it."),
