@@ -11,9 +11,9 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from portal import proof
-from portal.fields import Answers
+from portal.fields import Answers, tidy
 from portal.locating import Spot, Where, find, sealed
-from portal.steps import BY_NAME, NAMES, STEPS, Step
+from portal.steps import BY_NAME, NAMES, STEPS, Step, listed
 from shared.concerns.categories import Category
 from shared.concerns.intake import Told
 from shared.web.requests import reading
@@ -33,7 +33,7 @@ class Flow:
         self.key = given if _KEY.fullmatch(given) else uuid4().hex
         self.done = {name for name in typed.getlist("done") if name in BY_NAME}
         self.forms = {step.name: step.form(formdata=typed) for step in STEPS}
-        self["what"].category.choices = [(row.code, row) for row in self.categories]
+        self["what"].category.choices = listed((row.code, row.label) for row in self.categories)
 
     def __getitem__(self, name: str) -> Answers:
         return self.forms[name]
@@ -91,7 +91,9 @@ class Flow:
         for step in STEPS[:-1]:
             if step is not shown:
                 names = self.forms[step.name].data
-                yield from ((name, value) for name in names for value in self.typed.getlist(name))
+                yield from (
+                    (name, tidy(value)) for name in names for value in self.typed.getlist(name)
+                )
         for question in (EMERGENCY, SERVICE):
             if self.has_proof(question):
                 yield question, self.typed[question]

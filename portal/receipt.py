@@ -38,15 +38,25 @@ def page(number: str, pin: str | None, key: str, problem: str = "") -> ResponseR
 @open_to_all
 def saved() -> ResponseReturnValue:
     """The receipt comes back with two digits typed from the resident's own note."""
-    given = request.form
-    number, pin, key = (given.get(name, "") for name in ("number", "pin", "key"))
-    if not proof.holds(OURS, key, f"{number} {pin}", given.get("proof", "")):
-        abort(400)
+    number, pin, key = _ours()
     if is_switch():
         return page(number, pin, key)
-    if digits(given.get("last_two", "")) != pin[-2:]:
+    if digits(request.form.get("last_two", "")) != pin[-2:]:
         says = _("These are not the last two digits of the PIN. Look at what you wrote down.")
         return page(number, pin, key, says)
     intake.saved(writing(), key, now())
     writing().commit()
     return render_template("portal/saved.html", number=number)
+
+
+def expired(says: str) -> ResponseReturnValue:
+    return page(*_ours(), says)
+
+
+def _ours() -> tuple[str, str, str]:
+    """Number, PIN and key of a receipt that this application wrote."""
+    given = request.form
+    number, pin, key = (given.get(name, "") for name in ("number", "pin", "key"))
+    if not proof.holds(OURS, key, f"{number} {pin}", given.get("proof", "")):
+        abort(400)
+    return number, pin, key

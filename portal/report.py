@@ -1,9 +1,8 @@
 """Telling the Department of a concern, page by page, and the receipt (II.E.1, VI.A.1)."""
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 
 from portal import gates, receipt
@@ -154,11 +153,7 @@ def _render(template: str, flow: Flow, step: Step, *, status: int, **more: objec
     return page
 
 
-@portal.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> ResponseReturnValue:
-    """A page left open too long: everything typed is there, with a fresh token."""
-    says = _("This page was open for a long time. Nothing is lost: please press the button again.")
-    if request.endpoint == "portal.answer":
-        flow = Flow(request.form)
-        return _page(flow, flow.step, says, status=400)
-    return redirect(url_for("portal.status"))
+def expired(says: str) -> Response:
+    """The page with everything that was typed, and a fresh token."""
+    flow = Flow(request.form)
+    return _page(flow, flow.step, says, status=400)

@@ -65,8 +65,8 @@ def problems(form: FlaskForm, problem: str = "") -> list[tuple[str, str]]:
     return [*([("", problem)] if problem else []), *found]
 
 
-def cards(choices: list[tuple[str, Category]]) -> list[tuple[str, str, str]]:
-    return [(code, label(category), hint(category)) for code, category in choices]
+def cards(categories: list[Category]) -> list[tuple[str, str, str]]:
+    return [(category.code, label(category), hint(category)) for category in categories]
 
 
 def places(spot: Spot) -> list[tuple[str, str, str]]:

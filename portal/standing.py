@@ -78,6 +78,7 @@ class Standing:
     heading: Any
     next: Any
     due_at: datetime | None
+    to_the_minute: bool
     is_late: bool
     ended: Any | None
     message: str | None
@@ -93,6 +94,7 @@ def standing(concern: Concern, now: datetime) -> Standing:
         heading=heading,
         next=following,
         due_at=None if is_over else _due_at(leading),
+        to_the_minute=leading.state is State.IN_REVIEW,
         is_late=not is_over and leading.is_late(now),
         ended=_ended(concern) if is_over else None,
         message=concern.message if is_over else None,

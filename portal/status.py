@@ -100,6 +100,10 @@ def _ask(
     return render_template("portal/status.html", form=form, problem=problem), status, {}
 
 
+def expired(says: str) -> ResponseReturnValue:
+    return _ask(StatusForm(), says, status=400)
+
+
 def _in_another_language() -> ResponseReturnValue:
     try:
         concern_id = _serializer().loads(request.form.get("shown", ""), max_age=SHOWN_FOR)

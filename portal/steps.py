@@ -1,12 +1,14 @@
 """The pages of a report, in order, and what each asks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectMultipleField
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, ValidationError
 
 from portal.fields import Answers, carried, line, words
 
@@ -27,12 +29,18 @@ HOURS = (
     ("evening", _l("Evening (6 p.m. to midnight)")),
     ("night", _l("Night (midnight to 6 a.m.)")),
 )
+FROM_LIST = _l("Choose from the list.")
+
+
+def listed(options: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=label) for value, label in options]
 
 
 class DangerForm(Answers):
     danger = RadioField(
         _l("Is anybody in danger, or is it happening right now?"),
-        choices=[("no", _l("No")), ("yes", _l("Yes"))],
+        choices=listed([("no", _l("No")), ("yes", _l("Yes"))]),
+        invalid_choice_message=_l("Answer “Yes” or “No”."),
         validators=[DataRequired(_l("Answer “Yes” or “No”."))],
     )
 
@@ -40,17 +48,13 @@ class DangerForm(Answers):
 class WhatForm(Answers):
     category = RadioField(
         _l("What is it about?"),
-        validate_choice=False,
+        invalid_choice_message=_l("Choose what it is about."),
         validators=[DataRequired(_l("Choose what it is about."))],
     )
     text = words(
         _l("What happens?"), TEXT_LENGTH, DataRequired(_l("Write in your own words what happens."))
     )
     reported = BooleanField(_l("I am reporting what somebody else said or did"))
-
-    def validate_category(self, field: Field) -> None:
-        if field.data not in {value for value, *_ in field.choices or ()}:
-            raise ValidationError(_l("Choose what it is about."))
 
 
 class WhereForm(Answers):
@@ -68,8 +72,12 @@ class WhereForm(Answers):
 
 
 class WhenForm(Answers):
-    days = SelectMultipleField(_l("On which days?"), choices=DAYS, validators=[Optional()])
-    hours = SelectMultipleField(_l("At what time?"), choices=HOURS, validators=[Optional()])
+    days = SelectMultipleField(
+        _l("On which days?"), choices=listed(DAYS), invalid_choice_message=FROM_LIST
+    )
+    hours = SelectMultipleField(
+        _l("At what time?"), choices=listed(HOURS), invalid_choice_message=FROM_LIST
+    )
     times = words(_l("In your own words"), 500)
 
 
