@@ -93,9 +93,9 @@ def _doubt(located: Located) -> Doubt | None:
         return Doubt.OUTSIDE
     if located.best is None:
         return Doubt.UNKNOWN
-    if located.is_unclear:
-        return Doubt.UNCLEAR
-    return Doubt.STREET if located.best.precision == "street" else None
+    if located.best.precision == "street":
+        return Doubt.STREET
+    return Doubt.UNCLEAR if located.is_unclear else None
 
 
 def _placed(where: Where, found: Candidate) -> Placed:
@@ -123,10 +123,7 @@ def described(where: Where) -> Placed:
 
 def _point(pin: str) -> tuple[float, float] | None:
     latitude, _comma, longitude = pin.partition(",")
-    try:
-        return float(latitude), float(longitude)
-    except ValueError:
-        return None
+    return (float(latitude), float(longitude)) if pin else None
 
 
 def sealed(where: Where, placed: Placed) -> str:

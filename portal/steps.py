@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, RadioField, SelectMultipleField
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
@@ -57,10 +57,15 @@ class WhatForm(Answers):
     reported = BooleanField(_l("I am reporting what somebody else said or did"))
 
 
+def a_point(typed: str | None) -> str:
+    """Degrees north and east as the map writes them; anything else is no pin."""
+    return typed if typed and re.fullmatch(r"-?\d{1,3}\.\d{1,9},-?\d{1,3}\.\d{1,9}", typed) else ""
+
+
 class WhereForm(Answers):
     place = line(_l("Address, corner or place"), 300)
     details = words(_l("How do we find the exact spot?"), 500)
-    pin = carried(40)
+    pin = HiddenField(filters=[a_point])
     choice = RadioField(_l("Which place do you mean?"), choices=[], validate_choice=False)
     choice_for = carried()
 

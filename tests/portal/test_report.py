@@ -1,5 +1,7 @@
 """A resident tells of a concern, page by page."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -222,7 +224,7 @@ def test_a_crafted_form_that_says_yes_to_danger_is_told_to_call(
     ],
 )
 def test_a_wrong_answer_is_named_and_what_was_typed_is_there(
-    visitor: Visitor, step: str, answers: dict[str, object], says: str
+    visitor: Visitor, step: str, answers: dict[str, Any], says: str
 ) -> None:
     page = visitor.send(visitor.at(step), **answers)
 
