@@ -8,6 +8,8 @@ NODE := .venv/.node
 DEV := .venv/.dev
 NPM := frontend/node_modules/.stamp
 BUILD := static/build/.stamp
+WORDS := translations/.stamp
+TRANSLATIONS := $(wildcard translations/*/LC_MESSAGES/messages.po)
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' 2>/dev/null)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -15,14 +17,14 @@ export FLASK_APP := app
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker sandbox311 test browser lint fix types types-check docs bench lock clean
+.PHONY: help setup run worker sandbox311 test browser lint fix words types types-check docs bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
-setup: $(DEV) $(BUILD) ## Install everything and build the SPA
+setup: $(DEV) $(BUILD) $(WORDS) ## Install everything and build the SPA
 
-run: $(RUNTIME) $(BUILD) ## Prepare the database with sample data and serve on http://127.0.0.1:8000 (PORT=)
+run: $(RUNTIME) $(BUILD) $(WORDS) ## Prepare the database with sample data and serve on http://127.0.0.1:8000 (PORT=)
 	@python serve.py
 
 worker: $(RUNTIME) ## Run the worker alone (it delivers what is in the outbox)
@@ -59,6 +61,12 @@ types: $(DEV) $(NPM) ## Write the SPA's types from the API's OpenAPI document
 types-check: types ## Fail when the SPA's types in git are not the API's
 	@git diff --exit-code -- frontend/src/api/schema.d.ts \
 	  || { echo 'The types are stale: commit what `make types` wrote.' >&2; exit 1; }
+
+words: $(DEV) ## Bring the translations in step with the words in the sources
+	@mkdir -p var
+	python -m babel.messages.frontend extract -F babel.cfg -k _l --no-location -o var/messages.pot .
+	python -m babel.messages.frontend update -i var/messages.pot -d translations \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
 docs: $(DEV) ## Write the generated pages under docs/
 	flask docs write
@@ -101,4 +109,8 @@ $(NPM): frontend/package-lock.json $(NODE)
 
 $(BUILD): $(NPM) $(FRONTEND_SOURCES)
 	npm --prefix frontend run build
+	@touch $@
+
+$(WORDS): $(TRANSLATIONS) | $(RUNTIME)
+	$(BIN)/python -m babel.messages.frontend compile -d translations
 	@touch $@

@@ -1,9 +1,17 @@
 """What a resident touches."""
 
-from flask import Blueprint, Flask
+from flask import Flask
+from flask_babel import Babel
 
-portal = Blueprint("portal", __name__)
+from portal import expiring, locating, map_layers, pages, receipt, report, showing, status
+from portal.blueprint import portal
+from portal.languages import language
+
+MODULES = (expiring, map_layers, pages, receipt, report, status)
 
 
 def register(app: Flask) -> None:
+    Babel(app, locale_selector=language)
+    showing.register(app)
+    locating.register(app, app.extensions["settings"])
     app.register_blueprint(portal)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from flask import Response, request
 from sqlalchemy import String, delete, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from shared.database import Base
 from shared.web.requests import database
@@ -25,12 +26,17 @@ class Tries(Base):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many free tries, then doubling waits up to the longest; forgotten after a while."""
+    """So many free tries, then doubling waits up to the longest; forgotten after a while.
+
+    `forgives` takes one try off for each such time since the last, so that many people behind one
+    address, each of whom does little, are not taken for one who does much.
+    """
 
     free: int
     first_wait: timedelta
     longest_wait: timedelta
     forget_after: timedelta
+    forgives: timedelta | None = None
 
     def wait(self, failures: int) -> timedelta:
         over = failures - self.free
@@ -41,9 +47,13 @@ class Limit:
 
 
 SIGN_IN_BY_ADDRESS = Limit(20, timedelta(seconds=5), timedelta(minutes=15), timedelta(hours=1))
-STATUS_BY_ADDRESS = Limit(10, timedelta(seconds=5), timedelta(hours=1), timedelta(hours=24))
+STATUS_BY_ADDRESS = Limit(
+    20, timedelta(seconds=5), timedelta(hours=1), timedelta(hours=24), timedelta(minutes=5)
+)
 STATUS_BY_NUMBER = Limit(5, timedelta(seconds=10), timedelta(hours=1), timedelta(hours=24))
-SUBMIT_BY_ADDRESS = Limit(30, timedelta(minutes=1), timedelta(hours=1), timedelta(hours=1))
+SUBMIT_BY_ADDRESS = Limit(
+    60, timedelta(minutes=1), timedelta(hours=1), timedelta(hours=1), timedelta(minutes=1)
+)
 
 
 class Limited(Exception):  # noqa: N818  (a state one is in, not a fault)
@@ -74,15 +84,65 @@ def check(key: str, now: datetime) -> None:
 def failed(key: str, limit: Limit, now: datetime) -> None:
     """Count one wrong try, in a transaction of its own."""
     with database().open() as session:
-        tries = session.get(Tries, _hash(key), with_for_update=True)
-        if tries is None:
-            tries = Tries(key=_hash(key), failures=0, last_at=now, open_at=now)
-            session.add(tries)
-        if now - tries.last_at > limit.forget_after:
-            tries.failures = 0
-        tries.failures += 1
-        tries.last_at, tries.open_at = now, now + limit.wait(tries.failures)
+        _count(_held(session, key, now), limit, now)
         session.commit()
+
+
+def claim(*tries: tuple[str, Limit], now: datetime) -> None:
+    """Count a try before it is made, so that a burst of them cannot slip through together.
+
+    Raises Limited, and counts nothing, while any of the keys must wait.
+    """
+    with database().open() as session:
+        held = [(_held(session, key, now), limit) for key, limit in tries]
+        open_at = max(each.open_at for each, _limit in held)
+        if open_at > now:
+            raise Limited(open_at, now)
+        for each, limit in held:
+            _count(each, limit, now)
+        session.commit()
+
+
+def give_back(key: str, limit: Limit, now: datetime) -> None:
+    """The try that was claimed was right: it does not count."""
+    with database().open() as session:
+        tries = _held(session, key, now)
+        tries.failures = max(0, tries.failures - 1)
+        tries.open_at = min(tries.open_at, now + limit.wait(tries.failures))
+        session.commit()
+
+
+def _held(session: Session, key: str, now: datetime) -> Tries:
+    """The row of a key, locked; another process may make it at the same moment."""
+    hashed = _hash(key)
+    if found := session.get(Tries, hashed, with_for_update=True):
+        return found
+    made = Tries(key=hashed, failures=0, last_at=now, open_at=now)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        return session.get_one(Tries, hashed, with_for_update=True)
+    return made
+
+
+def _count(tries: Tries, limit: Limit, now: datetime) -> None:
+    _forgive(tries, limit, now)
+    tries.failures += 1
+    tries.open_at = now + limit.wait(tries.failures)
+
+
+def _forgive(tries: Tries, limit: Limit, now: datetime) -> None:
+    """What time has taken off; `last_at` keeps the part of a step that has not yet counted."""
+    quiet = now - tries.last_at
+    if quiet > limit.forget_after:
+        tries.failures = 0
+    elif limit.forgives:
+        steps = int(quiet / limit.forgives)
+        tries.failures = max(0, tries.failures - steps)
+        tries.last_at += steps * limit.forgives
+    if not limit.forgives or not tries.failures:
+        tries.last_at = now
 
 
 def passed(key: str) -> None:

@@ -5,8 +5,8 @@ import { sendOnce } from './send-once'
 
 beforeEach(() => {
   document.body.innerHTML = `
-    <form><textarea id="what" maxlength="10"></textarea>
-    <span data-count="what" data-text="{} left"></span></form>`
+    <form><textarea id="what" data-length="10"></textarea>
+    <span data-count="what" data-left="{} left" data-over="{} too many"></span></form>`
 })
 
 const press = (form: HTMLFormElement) =>
@@ -19,6 +19,9 @@ test('the count follows what is typed', () => {
   field.value = 'noise'
   field.dispatchEvent(new Event('input'))
   expect(document.querySelector('[data-count]')?.textContent).toBe('5 left')
+  field.value = 'noise at night'
+  field.dispatchEvent(new Event('input'))
+  expect(document.querySelector('[data-count]')?.textContent).toBe('4 too many')
 })
 
 test('a second press is held until the page is shown again', () => {

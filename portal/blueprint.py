@@ -1,0 +1,5 @@
+"""The blueprint that every view of the portal hangs on."""
+
+from flask import Blueprint
+
+portal = Blueprint("portal", __name__)
