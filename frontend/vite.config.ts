@@ -32,6 +32,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         staff: here('src/main.tsx'),
+        worker: here('src/worker.ts'),
         portal: here('src/portal.ts'),
         'portal-style': here('src/portal.scss'),
       },

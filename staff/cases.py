@@ -34,7 +34,7 @@ class ShownWhenOut(Out):
 
 
 class FieldOut(Out):
-    """One field of an action's form. `kind`: line, words, choice, choices, yes_no, moment."""
+    """One field of an action's form; `kind` as in shared.workflow.forms.Asks."""
 
     name: str
     label: str
@@ -53,10 +53,15 @@ class RefusalOut(Out):
 
 
 class OfferOut(Out):
-    """An action that is this member's to take; with a refusal it must wait, and that says why."""
+    """An action that is this member's to take; with a refusal it must wait, and that says why.
+
+    `moves`: it changes the state. `undoes` names the action that this one takes back.
+    """
 
     action: str
     label: str
+    moves: bool
+    undoes: str | None
     clauses: list[str]
     refusal: RefusalOut | None
     preview: str | None
@@ -129,15 +134,21 @@ class Says:
         return str(getattr(state, "label", state))
 
 
+UNDOES = {"dissociate": "associate"}  # VI.B.1
+
+
 def offers_out(lifecycle: Lifecycle, attempt: Attempt) -> list[OfferOut]:
-    return [_offer(offer, attempt) for offer in engine.offers(lifecycle, attempt)]
+    return [_offer(lifecycle, offer, attempt) for offer in engine.offers(lifecycle, attempt)]
 
 
-def _offer(offer: engine.Offer, attempt: Attempt) -> OfferOut:
+def _offer(lifecycle: Lifecycle, offer: engine.Offer, attempt: Attempt) -> OfferOut:
     refusal = offer.refusal
+    row = lifecycle.find(offer.action, attempt.case.state)
     return OfferOut(
         action=offer.action,
         label=offer.label,
+        moves=row is not None and row.target is not attempt.case.state,
+        undoes=UNDOES.get(offer.action),
         clauses=list(offer.clauses),
         refusal=RefusalOut(
             why=refusal.why, clause=refusal.clause.number if refusal.clause else None

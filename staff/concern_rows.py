@@ -10,14 +10,17 @@ from sqlalchemy.orm import Session, joinedload
 
 from shared.concerns import queries, rules
 from shared.concerns.categories import Category
+from shared.concerns.lifecycle import REACH
 from shared.concerns.models import Concern
 from shared.concerns.numbers import digits, grouped, is_control_number
 from shared.concerns.states import IN_INTAKE, State
-from shared.web.access import open_to_staff
+from shared.web.access import open_to
 from shared.web.requests import now, reading
-from staff.blueprint import answer, staff
+from staff.blueprint import Out, answer, staff
+from staff.cases import ChoiceOut
 from staff.rows import DueOut, Kind, PageIn, PageOut, RowOut, cursor, token
 from staff.sign_in import actor
+from staff.words import labelled
 
 
 class SearchIn(PageIn):
@@ -29,8 +32,25 @@ class SearchIn(PageIn):
     until: datetime | None = None
 
 
+class SearchFormOut(Out):
+    states: list[ChoiceOut]
+    categories: list[ChoiceOut]
+
+
+@staff.get("/api/search-form", responses={200: SearchFormOut})
+@open_to(*REACH)
+def search_form() -> Response:
+    """What can be chosen when concerns are looked for."""
+    return answer(
+        SearchFormOut(
+            states=labelled({state.value: state.label for state in State}),
+            categories=labelled(category_labels(reading())),
+        )
+    )
+
+
 @staff.get("/api/concerns", responses={200: PageOut})
-@open_to_staff
+@open_to(*REACH)
 def search(query: SearchIn) -> Response:
     """Concerns within reach: by control number, or by words in the last year."""
     session, member = reading(), actor()

@@ -13,7 +13,7 @@ from shared.concerns import queries
 from shared.concerns.choices import BECAUSE, OUTCOMES
 from shared.concerns.held import masked
 from shared.concerns.lifecycle import LIFECYCLE
-from shared.concerns.models import Concern
+from shared.concerns.models import Concern, Meeting
 from shared.concerns.numbers import digits, grouped
 from shared.concerns.states import State
 from shared.directive.clocks import CHICAGO
@@ -40,6 +40,7 @@ from staff.cases import (
 from staff.concern_rows import category_labels, due_out
 from staff.rows import DueOut
 from staff.sign_in import actor
+from staff.words import LANGUAGES, SOURCES, HintOut, hints_of
 
 
 class PartOut(Out):
@@ -79,6 +80,7 @@ class ConcernOut(Out):
     is_masked: bool
     language: str
     flags: list[str]
+    hints: list[HintOut]
     usual_times: str
     usual_days: list[str]
     usual_hours: list[str]
@@ -214,14 +216,15 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         version=found.version,
         state=found.state.label,
         is_open=found.is_open or found.state is State.ASSOCIATED,
-        source=found.source,
+        source=SOURCES.get(found.source, found.source),
         category=category_labels(session).get(found.category, found.category),
         is_building=found.is_building,
         is_criminal=found.is_criminal,
         text=masked(found.text, found.screening["findings"]) if is_masked else found.text,
         is_masked=is_masked,
-        language=found.language,
+        language=LANGUAGES.get(found.language, found.language),
         flags=found.screening.get("flags", []),
+        hints=hints_of(found.screening.get("flags", [])),
         usual_times=found.usual_times,
         usual_days=found.usual_days,
         usual_hours=found.usual_hours,
@@ -236,7 +239,7 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         beat=found.beat,
         submitted_at=found.submitted_at,
         entered_by=names.get(found.entered_by_id or 0),
-        meeting=str(found.meeting_id) if found.meeting_id else None,
+        meeting=_meeting(session, found),
         has_contact=any((found.contact_name, found.contact_email, found.contact_phone)),
         due=due_out(found, now()),
         why_then=_why_then(found, entries),
@@ -266,6 +269,13 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         history=[event_out(SAYS, entry, names) for entry in entries],
         offers=offers_out(LIFECYCLE, attempt),
     )
+
+
+def _meeting(session: Session, found: Concern) -> str | None:
+    meeting = session.get(Meeting, found.meeting_id) if found.meeting_id else None
+    if meeting is None:
+        return None
+    return f"Beat {meeting.beat}, {meeting.held_on:%B %-d, %Y}, {meeting.place}"
 
 
 def _said(words: Any, value: str | None) -> str | None:

@@ -21,7 +21,9 @@ from shared.web.access import open_to, open_to_staff
 from shared.web.requests import now, reading, writing
 from shared.workflow.refusals import Refusal, RefusedError
 from staff.blueprint import In, Out, answer, staff
+from staff.cases import ChoiceOut
 from staff.sign_in import actor
+from staff.words import ENTRY_SOURCES, LANGUAGES, HintOut, hints_of, labelled
 
 Source = Literal["beat_meeting", "phone", "email", "letter", "in_person", "other"]
 Beat = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
@@ -38,6 +40,7 @@ class HintsOut(Out):
     emergency_reason: str | None
     city_service: str | None
     words: list[str]
+    hints: list[HintOut]
 
 
 class CategoryOut(Out):
@@ -49,6 +52,15 @@ class CategoryOut(Out):
 
 class CategoriesOut(Out):
     categories: list[CategoryOut]
+
+
+class EntryFormOut(Out):
+    """What can be chosen when a concern is entered, and the districts of the officer's posts."""
+
+    categories: list[CategoryOut]
+    sources: list[ChoiceOut]
+    languages: list[ChoiceOut]
+    districts: list[str]
 
 
 class EnterIn(In):
@@ -140,22 +152,31 @@ def idempotency_key() -> str:
 @open_to_staff
 def categories() -> Response:
     """What a concern can be about."""
+    return answer(CategoriesOut(categories=_categories()))
+
+
+@staff.get("/api/entry-form", responses={200: EntryFormOut})
+@open_to(Role.OFFICER)
+def entry_form() -> Response:
+    """The choices of the entry form, for a tablet to keep where there is no network."""
+    return answer(
+        EntryFormOut(
+            categories=_categories(),
+            sources=labelled(ENTRY_SOURCES),
+            languages=labelled(LANGUAGES),
+            districts=sorted(_own_districts()),
+        )
+    )
+
+
+def _categories() -> list[CategoryOut]:
     listed = reading().scalars(
         select(Category).where(Category.is_active).order_by(Category.position)
     )
-    return answer(
-        CategoriesOut(
-            categories=[
-                CategoryOut(
-                    code=each.code,
-                    label=each.label,
-                    hint=each.hint,
-                    is_building=each.is_building,
-                )
-                for each in listed
-            ]
-        )
-    )
+    return [
+        CategoryOut(code=each.code, label=each.label, hint=each.hint, is_building=each.is_building)
+        for each in listed
+    ]
 
 
 @staff.post("/api/screening/hints", responses={200: HintsOut})
@@ -169,6 +190,7 @@ def hints(body: HintsIn) -> Response:
             emergency_reason=found.emergency_reason if Flag.EMERGENCY in found.flags else None,
             city_service=found.city_service,
             words=[] if found.outcome is Outcome.ACCEPT else sorted(found.words(body.text)),
+            hints=hints_of(sorted(flag.value for flag in found.flags)),
         )
     )
 

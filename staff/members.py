@@ -64,6 +64,20 @@ class UnitsOut(Out):
     units: list[UnitOut]
 
 
+class RoleOut(Out):
+    """A role that a post can have, and where it is held: district, unit, either or city."""
+
+    role: str
+    title: str
+    held_in: str
+
+
+class PostFormOut(Out):
+    roles: list[RoleOut]
+    districts: list[str]
+    units: list[UnitOut]
+
+
 class MembersIn(In):
     q: Annotated[str, Field(max_length=60)] = ""
 
@@ -119,6 +133,35 @@ def units() -> Response:
     )
 
 
+@staff.get("/api/post-form", responses={200: PostFormOut})
+@open_to(Role.ADMINISTRATOR)
+def post_form() -> Response:
+    """What can be chosen when a post is given."""
+    session = reading()
+    return answer(
+        PostFormOut(
+            roles=[
+                RoleOut(role=role.value, title=role.label, held_in=_held_in(role))
+                for role in Role
+                if role in STAFF
+            ],
+            districts=list(session.scalars(select(District.code).order_by(District.code))),
+            units=[
+                UnitOut.model_validate(unit, from_attributes=True)
+                for unit in session.scalars(select(Unit).where(Unit.is_active).order_by(Unit.code))
+            ],
+        )
+    )
+
+
+def _held_in(role: Role) -> str:
+    if role in DISTRICT_ROLES:
+        return "district"
+    if role in UNIT_ROLES:
+        return "unit"
+    return "either" if role is Role.MEMBER else "city"
+
+
 @staff.get("/api/members", responses={200: MembersOut})
 @open_to(Role.ADMINISTRATOR, Role.HELP_DESK)
 def members(query: MembersIn) -> Response:
@@ -158,6 +201,8 @@ def give_post(path: MemberPath, body: PostIn) -> Response:
         raise RefusedError(Refusal("Choose the district.", None, "district"))
     if body.role in UNIT_ROLES and session.get(Unit, body.unit_id or 0) is None:
         raise RefusedError(Refusal("Choose the unit.", None, "unit_id"))
+    if body.role is Role.MEMBER and not (body.unit_id or body.district):
+        raise RefusedError(Refusal("Choose the unit or the district.", None, "unit_id"))
     session.add(Post(member_id=found.id, **body.model_dump() | {"role": body.role.value}))
     session.commit()
     return answer(_member_out(found, _unit_titles()), 201)

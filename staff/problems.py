@@ -106,7 +106,11 @@ def set_up(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def on_csrf(error: CSRFError) -> Response:
         if _is_api():
-            return problem(400, "This page is too old to send. Reload it; what you typed is kept.")
+            return problem(
+                400,
+                "This page is too old to send. Reload it; what you typed is kept.",
+                is_too_old=True,
+            )
         return _page(400, error.description or "")
 
     @app.errorhandler(HTTPException)

@@ -1,5 +1,7 @@
 """The queues of today's posts, of every kind of case side by side."""
 
+from datetime import datetime
+
 from flask import Response, abort
 
 from shared.people import tours
@@ -26,7 +28,16 @@ class QueueOut(Out):
 
 
 class QueuesOut(Out):
+    """`now` is the server's moment, so that a countdown does not rest on a tablet's clock."""
+
     queues: list[QueueOut]
+    now: datetime
+
+
+class QueuePageIn(PageIn):
+    """`glance`: the first rows on the landing page, which is not the tour's review of a queue."""
+
+    glance: bool = False
 
 
 class QueuePath(In):
@@ -52,14 +63,15 @@ def my_queues() -> Response:
                 )
                 for kind in KINDS
                 for queue in queues.queues_of(kind.queues, member)
-            ]
+            ],
+            now=now(),
         )
     )
 
 
 @staff.get("/api/queues/<name>", responses={200: PageOut})
 @open_to_staff
-def queue_page(path: QueuePath, query: PageIn) -> Response:
+def queue_page(path: QueuePath, query: QueuePageIn) -> Response:
     """One page of a queue; where opening it is the tour's duty it is recorded once a watch."""
     member = actor()
     kind, queue = BY_NAME.get(path.name, (None, None))
@@ -69,7 +81,8 @@ def queue_page(path: QueuePath, query: PageIn) -> Response:
     where = queue.where(member, now())
     found = queues.page(session, kind.model, where, cursor(query.cursor), query.size, kind.loaded)
     rows = kind.rows(session, found.cases, now())
-    if kind.is_tour_duty and not tours.is_opened(session, member, queue.roles, now()):
+    is_duty = kind.is_tour_duty and not query.glance
+    if is_duty and not tours.is_opened(session, member, queue.roles, now()):
         tours.opened(writing(), member, queue.roles, queue.name, now())
         writing().commit()
     return answer(PageOut(rows=rows, next=token(found.next)))

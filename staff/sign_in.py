@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, current_app
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
 
 from shared.people import signing_in
-from shared.people.actors import MemberActor
+from shared.people.actors import Holding, MemberActor
+from shared.places.models import Unit
 from shared.sample.people import PASSWORD, everybody
-from shared.web.access import open_to_all, open_to_members
+from shared.web.access import may_call, open_to_all, open_to_members
 from shared.web.limits import Limited, try_again
 from shared.web.requests import done_reading, now, reading, settings, writing
 from staff.blueprint import In, Out, answer, staff
@@ -22,20 +24,26 @@ class SignInBody(In):
 
 
 class PostOut(Out):
+    """`place` is what people call where the post is: a unit, a district, or the City."""
+
     role: str
     title: str
     district: str | None
     unit_id: int | None
+    place: str
     standing_in: bool
 
 
 class MeOut(Out):
+    """`doors`: the views of the API that today's posts open, by name; the menu is drawn of them."""
+
     id: int
     name: str
     star: str
     rank: str
     roles: list[str]
     posts: list[PostOut]
+    doors: list[str]
     is_sworn: bool
     is_trained_on_311: bool
     help_desk_phone: str
@@ -122,6 +130,7 @@ def who_am_i() -> Response:
 
 def _me(known: signing_in.Known) -> MeOut:
     member = known.actor
+    titles = _unit_titles(member)
     return MeOut(
         id=member.id,
         name=member.name,
@@ -134,16 +143,43 @@ def _me(known: signing_in.Known) -> MeOut:
                 title=holding.role.label,
                 district=holding.district,
                 unit_id=holding.unit_id,
+                place=_place(holding, titles),
                 standing_in=holding.holder_id != member.id,
             )
             for holding in member.holdings
         ],
+        doors=_doors(member),
         is_sworn=member.is_sworn,
         is_trained_on_311=member.is_trained_on_311,
         help_desk_phone=settings().help_desk_phone,
         help_desk_email=settings().help_desk_email,
         mode=settings().mode,
         csrf_token=generate_csrf(),
+    )
+
+
+def _unit_titles(member: MemberActor) -> dict[int, str]:
+    wanted = {holding.unit_id for holding in member.holdings if holding.unit_id is not None}
+    if not wanted:
+        return {}
+    return {
+        unit.id: unit.title
+        for unit in reading().scalars(select(Unit).where(Unit.id.in_(sorted(wanted))))
+    }
+
+
+def _place(holding: Holding, titles: dict[int, str]) -> str:
+    if holding.unit_id is not None:
+        return titles.get(holding.unit_id, "")
+    return f"District {holding.district}" if holding.district else "City of Chicago"
+
+
+def _doors(member: MemberActor) -> list[str]:
+    prefix = f"{staff.name}."
+    return sorted(
+        name.removeprefix(prefix)
+        for name, view in current_app.view_functions.items()
+        if name.startswith(prefix) and (may_call(view) or frozenset()) & member.roles
     )
 
 

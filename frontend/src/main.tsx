@@ -8,3 +8,6 @@ import { App } from '@/app/app'
 const place = document.getElementById('app')
 if (place === null) throw new Error('The page has no element with the id "app".')
 createRoot(place).render(<App basename="/staff" />)
+
+if ('serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/staff/worker.js', { scope: '/staff/' }).catch(() => null)

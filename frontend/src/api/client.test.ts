@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-import { api, renewCsrfToken } from './client'
+import { api } from './client'
+import { renewCsrfToken } from './csrf'
 import { ApiError } from './problem'
-import { onSignedOut } from './signed-out'
+import { expectSession, onSession, putOff, resume, sessionStanding } from './session'
 
 const answer = (status: number, body: unknown, type = 'application/problem+json') =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), {
@@ -64,11 +65,50 @@ test('a reply that a proxy wrote still has its status', async () => {
   await expect(reply).rejects.toMatchObject({ status: 502 })
 })
 
-test('an ended session is told once to those who listen, and no longer to those who left', async () => {
-  const told = vi.fn()
-  const leave = onSignedOut(told)
-  await send('GET', answer(401, { title: 'Sign in', status: 401 })).reply.catch(() => null)
+test('an ended session is begun again, and what waited is sent again with the new token', async () => {
+  const sent: (string | null)[] = []
+  vi.stubGlobal('fetch', async (request: Request) => {
+    sent.push(`${request.headers.get('X-CSRFToken')} ${await request.text()}`)
+    return sent.length === 1 ? answer(401, { title: 'Sign in', status: 401 }) : answer(200, {})
+  })
+  expectSession(true)
+  const leave = onSession(() => {
+    if (sessionStanding() !== 'asking') return
+    renewCsrfToken('second')
+    setTimeout(resume)
+  })
+  await (api.POST(anywhere, { body: { text: 'typed' } } as never) as Promise<unknown>)
   leave()
-  await send('GET', answer(401, { title: 'Sign in', status: 401 })).reply.catch(() => null)
-  expect(told).toHaveBeenCalledTimes(1)
+  expectSession(false)
+  expect(sent).toEqual(['first {"text":"typed"}', 'second {"text":"typed"}'])
+})
+
+test('a sign-in that is put off fails what waited, and what follows, without asking again', async () => {
+  expectSession(true)
+  const asked = vi.fn()
+  const leave = onSession(() => {
+    if (sessionStanding() !== 'asking') return
+    asked()
+    setTimeout(putOff)
+  })
+  const ended = () => answer(401, { title: 'Sign in', status: 401 })
+  await expect(send('GET', ended()).reply).rejects.toMatchObject({ status: 401 })
+  await expect(send('GET', ended()).reply).rejects.toMatchObject({ status: 401 })
+  leave()
+  resume()
+  expectSession(false)
+  expect(asked).toHaveBeenCalledTimes(1)
+})
+
+test('a token that is too old is renewed from a new page, and the change is sent again', async () => {
+  const tooOld = { title: 'Too old', status: 400, is_too_old: true }
+  const tokens: (string | null)[] = []
+  vi.stubGlobal('fetch', (given: Request | string) => {
+    if (typeof given === 'string')
+      return Promise.resolve(new Response('<meta name="csrf-token" content="third">'))
+    tokens.push(given.headers.get('X-CSRFToken'))
+    return Promise.resolve(tokens.length === 1 ? answer(400, tooOld) : answer(200, {}))
+  })
+  await (api.POST(anywhere) as Promise<unknown>)
+  expect(tokens).toEqual(['first', 'third'])
 })

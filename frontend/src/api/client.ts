@@ -1,39 +1,55 @@
 /** The only door to the server. Every refusal is thrown as an ApiError. */
 import createClient, { type Middleware } from 'openapi-fetch'
 
+import { csrfToken, fetchCsrfToken } from './csrf'
 import { ApiError, problemIn } from './problem'
 import type { paths } from './schema'
-import { tellSignedOut } from './signed-out'
+import { signedInAgain } from './session'
 
 const CHANGES_NOTHING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-const csrfToken = () =>
-  document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ''
-
-/** After a sign-in the server gives a new token; the page lives on with it. */
-export function renewCsrfToken(token: string) {
-  document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', token)
-}
-
-const proveOrigin: Middleware = {
-  onRequest({ request }) {
-    if (!CHANGES_NOTHING.has(request.method)) request.headers.set('X-CSRFToken', csrfToken())
-    return request
-  },
-}
-
 const throwRefusals: Middleware = {
   async onResponse({ response }) {
-    if (response.ok) return
-    if (response.status === 401) tellSignedOut()
-    throw new ApiError(await problemIn(response))
+    if (!response.ok) throw new ApiError(await problemIn(response))
   },
+}
+
+function send(request: Request) {
+  const sent = request.clone()
+  if (!CHANGES_NOTHING.has(sent.method)) sent.headers.set('X-CSRFToken', csrfToken())
+  return fetch(sent)
+}
+
+const isTooOld = async (response: Response) =>
+  response.status === 400 && (await problemIn(response)).is_too_old === true
+
+/** Sends again what an old token or an ended session stopped, so that nothing typed is lost. */
+async function sendUntilAnswered(request: Request): Promise<Response> {
+  const response = await send(request)
+  if (await isTooOld(response)) {
+    await fetchCsrfToken()
+    const again = await send(request)
+    return again.status === 401 ? afterSignIn(request, again) : again
+  }
+  return response.status === 401 ? afterSignIn(request, response) : response
+}
+
+async function afterSignIn(request: Request, response: Response): Promise<Response> {
+  if (request.url.endsWith('/sign-in') || !(await signedInAgain())) return response
+  return sendUntilAnswered(request)
 }
 
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
   headers: { Accept: 'application/json' },
-  fetch: (request) => fetch(request),
+  fetch: sendUntilAnswered,
 })
-api.use(proveOrigin, throwRefusals)
+api.use(throwRefusals)
+
+/** The body of an answer; one that should have a body and has none is a fault. */
+export async function body<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  const { data } = await answer
+  if (data === undefined || data === null) throw new Error('The server answered without a body.')
+  return data
+}

@@ -1,4 +1,6 @@
 /** What the API says when it says no (RFC 9457), with the order's clause or the field at fault. */
+import type { Event } from './types'
+
 export type Problem = {
   type?: string
   title: string
@@ -6,6 +8,10 @@ export type Problem = {
   detail?: string
   clause?: string | null
   errors?: { field: string; detail: string }[]
+  /** Of a conflict: what somebody else did meanwhile, newest first. */
+  happened?: Event[]
+  /** The page's token no longer counts; a new one is to be had. */
+  is_too_old?: boolean
 }
 
 export class ApiError extends Error {
@@ -21,9 +27,11 @@ export class ApiError extends Error {
     return this.problem.status
   }
 
-  /** What is wrong with one field of the form, if anything. */
+  /** What is wrong with one field of the form, if anything; a part of a list counts for its field. */
   messageFor(field: string) {
-    return this.problem.errors?.find((error) => error.field === field)?.detail
+    return this.problem.errors?.find(
+      (error) => error.field === field || error.field.startsWith(`${field}.`),
+    )?.detail
   }
 }
 
@@ -39,3 +47,6 @@ export async function problemIn(response: Response): Promise<Problem> {
   if (isProblem(body)) return body
   return { title: response.statusText || 'The server could not answer.', status: response.status }
 }
+
+/** The server was not reached at all: there is no network, or it does not answer. */
+export const isUnreached = (error: unknown) => error instanceof TypeError

@@ -106,6 +106,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/search-form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What can be chosen when concerns are looked for. */
+    get: operations['staff_search_form_api_search_form_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/concerns': {
     parameters: {
       query?: never
@@ -192,6 +209,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/entry-form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The choices of the entry form, for a tablet to keep where there is no network. */
+    get: operations['staff_entry_form_api_entry_form_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/screening/hints': {
     parameters: {
       query?: never
@@ -270,6 +304,23 @@ export interface paths {
     }
     /** The unit list (II.E.2). */
     get: operations['staff_units_api_units_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/post-form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What can be chosen when a post is given. */
+    get: operations['staff_post_form_api_post_form_get']
     put?: never
     post?: never
     delete?: never
@@ -572,7 +623,10 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
-    /** MeOut */
+    /**
+     * MeOut
+     * @description `doors`: the views of the API that today's posts open, by name; the menu is drawn of them.
+     */
     MeOut: {
       /** Id */
       id: number
@@ -586,6 +640,8 @@ export interface components {
       roles: string[]
       /** Posts */
       posts: components['schemas']['PostOut'][]
+      /** Doors */
+      doors: string[]
       /** Is Sworn */
       is_sworn: boolean
       /** Is Trained On 311 */
@@ -599,7 +655,10 @@ export interface components {
       /** Csrf Token */
       csrf_token: string
     }
-    /** PostOut */
+    /**
+     * PostOut
+     * @description `place` is what people call where the post is: a unit, a district, or the City.
+     */
     PostOut: {
       /** Role */
       role: string
@@ -609,6 +668,8 @@ export interface components {
       district: string | null
       /** Unit Id */
       unit_id: number | null
+      /** Place */
+      place: string
       /** Standing In */
       standing_in: boolean
     }
@@ -698,6 +759,22 @@ export interface components {
       what: string
       /** Reason */
       reason: string | null
+    }
+    /** SearchFormOut */
+    SearchFormOut: {
+      /** States */
+      states: components['schemas']['ChoiceOut'][]
+      /** Categories */
+      categories: components['schemas']['ChoiceOut'][]
+    }
+    /** ChoiceOut */
+    ChoiceOut: {
+      /** Value */
+      value: string | number
+      /** Label */
+      label: string
+      /** Hint */
+      hint: string
     }
     /** PageOut */
     PageOut: {
@@ -851,6 +928,8 @@ export interface components {
       language: string
       /** Flags */
       flags: string[]
+      /** Hints */
+      hints: components['schemas']['HintOut'][]
       /** Usual Times */
       usual_times: string
       /** Usual Days */
@@ -921,15 +1000,6 @@ export interface components {
       /** Offers */
       offers: components['schemas']['OfferOut'][]
     }
-    /** ChoiceOut */
-    ChoiceOut: {
-      /** Value */
-      value: string | number
-      /** Label */
-      label: string
-      /** Hint */
-      hint: string
-    }
     /** EventOut */
     EventOut: {
       /**
@@ -956,7 +1026,7 @@ export interface components {
     }
     /**
      * FieldOut
-     * @description One field of an action's form. `kind`: line, words, choice, choices, yes_no, moment.
+     * @description One field of an action's form; `kind` as in shared.workflow.forms.Asks.
      */
     FieldOut: {
       /** Name */
@@ -978,14 +1048,32 @@ export interface components {
       starts_as: unknown
     }
     /**
+     * HintOut
+     * @description Something the screening noticed; a person decides.
+     */
+    HintOut: {
+      /** Flag */
+      flag: string
+      /** Label */
+      label: string
+      /** Clause */
+      clause: string
+    }
+    /**
      * OfferOut
      * @description An action that is this member's to take; with a refusal it must wait, and that says why.
+     *
+     *     `moves`: it changes the state. `undoes` names the action that this one takes back.
      */
     OfferOut: {
       /** Action */
       action: string
       /** Label */
       label: string
+      /** Moves */
+      moves: boolean
+      /** Undoes */
+      undoes: string | null
       /** Clauses */
       clauses: string[]
       refusal: components['schemas']['RefusalOut'] | null
@@ -1131,6 +1219,20 @@ export interface components {
       is_building: boolean
     }
     /**
+     * EntryFormOut
+     * @description What can be chosen when a concern is entered, and the districts of the officer's posts.
+     */
+    EntryFormOut: {
+      /** Categories */
+      categories: components['schemas']['CategoryOut'][]
+      /** Sources */
+      sources: components['schemas']['ChoiceOut'][]
+      /** Languages */
+      languages: components['schemas']['ChoiceOut'][]
+      /** Districts */
+      districts: string[]
+    }
+    /**
      * HintsOut
      * @description What the screening notices; an officer decides.
      */
@@ -1143,6 +1245,8 @@ export interface components {
       city_service: string | null
       /** Words */
       words: string[]
+      /** Hints */
+      hints: components['schemas']['HintOut'][]
     }
     /** HintsIn */
     HintsIn: {
@@ -1349,6 +1453,27 @@ export interface components {
       /** District */
       district: string | null
     }
+    /** PostFormOut */
+    PostFormOut: {
+      /** Roles */
+      roles: components['schemas']['RoleOut'][]
+      /** Districts */
+      districts: string[]
+      /** Units */
+      units: components['schemas']['UnitOut'][]
+    }
+    /**
+     * RoleOut
+     * @description A role that a post can have, and where it is held: district, unit, either or city.
+     */
+    RoleOut: {
+      /** Role */
+      role: string
+      /** Title */
+      title: string
+      /** Held In */
+      held_in: string
+    }
     /** MembersOut */
     MembersOut: {
       /** Members */
@@ -1540,10 +1665,18 @@ export interface components {
       /** Acknowledged At */
       acknowledged_at: string | null
     }
-    /** QueuesOut */
+    /**
+     * QueuesOut
+     * @description `now` is the server's moment, so that a countdown does not rest on a tablet's clock.
+     */
     QueuesOut: {
       /** Queues */
       queues: components['schemas']['QueueOut'][]
+      /**
+       * Now
+       * Format: date-time
+       */
+      now: string
     }
     /** QueueOut */
     QueueOut: {
@@ -1961,6 +2094,35 @@ export interface operations {
       }
     }
   }
+  staff_search_form_api_search_form_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchFormOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_search_api_concerns_get: {
     parameters: {
       query?: {
@@ -2163,6 +2325,35 @@ export interface operations {
       }
     }
   }
+  staff_entry_form_api_entry_form_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EntryFormOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_hints_api_screening_hints_post: {
     parameters: {
       query?: never
@@ -2338,6 +2529,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['UnitsOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_post_form_api_post_form_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PostFormOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -2803,6 +3023,7 @@ export interface operations {
       query?: {
         cursor?: string
         size?: number
+        glance?: boolean
       }
       header?: never
       path: {

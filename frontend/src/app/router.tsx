@@ -1,15 +1,15 @@
 import { createBrowserRouter } from 'react-router'
 
+import { Gate } from './gate'
 import { NotFound } from './not-found'
 import { SCREENS } from './screens'
-import { Shell } from './shell'
 
 /** `basename` is where the server mounts the application. */
 export const makeRouter = (basename: string) =>
   createBrowserRouter(
     [
       {
-        Component: Shell,
+        Component: Gate,
         children: [
           ...SCREENS.map(({ path, component }) => ({ path, Component: component })),
           { path: '*', Component: NotFound },

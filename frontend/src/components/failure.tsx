@@ -1,25 +1,29 @@
-import { Alert, AlertHeading, AlertText, Button } from '@trussworks/react-uswds'
+import { ApiError, isUnreached } from '@/api/problem'
 
-import { ApiError } from '@/api/problem'
+import { Cite } from './cite'
 
 type FailureProps = { error: unknown; retry?: () => void }
 
 const UNEXPECTED = 'Something went wrong here. What you did before is saved.'
+const UNREACHED = 'There is no network, or the server does not answer. Nothing typed is lost.'
 
 /** Says what went wrong, which clause says so, and what can be done. */
 export function Failure({ error, retry }: FailureProps) {
   const problem = error instanceof ApiError ? error.problem : null
   return (
-    <Alert type="error" role="alert">
-      <AlertHeading level="h2">{problem?.title ?? 'This did not work'}</AlertHeading>
-      <AlertText>
-        {problem ? problem.detail : UNEXPECTED} {problem?.clause && <cite>{problem.clause}</cite>}
-      </AlertText>
-      {retry && (
-        <Button type="button" unstyled onClick={retry}>
-          Try again
-        </Button>
-      )}
-    </Alert>
+    <div className="usa-alert usa-alert--error" role="alert">
+      <div className="usa-alert__body">
+        <h2 className="usa-alert__heading">{problem?.title ?? 'This did not work'}</h2>
+        <p className="usa-alert__text">
+          {problem ? problem.detail : isUnreached(error) ? UNREACHED : UNEXPECTED}{' '}
+          <Cite clauses={problem?.clause} />
+        </p>
+        {retry && (
+          <button type="button" className="usa-button usa-button--unstyled" onClick={retry}>
+            Try again
+          </button>
+        )}
+      </div>
+    </div>
   )
 }

@@ -1,21 +1,23 @@
-import { GridContainer } from '@trussworks/react-uswds'
 import { type ReactNode, useEffect, useRef } from 'react'
 
-type PageProps = { title: string; children: ReactNode }
+type PageProps = { title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }
 
 /** A screen: its title names the tab, and takes the focus so that a screen reader starts there. */
-export function Page({ title, children }: PageProps) {
+export function Page({ title, lead, wide = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    document.title = `${title} | Community Concerns`
     heading.current?.focus()
+  }, [])
+  useEffect(() => {
+    document.title = `${title} | Community Concerns`
   }, [title])
   return (
-    <GridContainer className="cc-page">
-      <h1 ref={heading} tabIndex={-1}>
+    <div className={wide ? 'cc-page cc-page--wide' : 'cc-page'}>
+      <h1 ref={heading} tabIndex={-1} className="cc-page__title">
         {title}
       </h1>
+      {lead}
       {children}
-    </GridContainer>
+    </div>
   )
 }

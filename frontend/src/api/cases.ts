@@ -1,0 +1,64 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { api, body } from './client'
+import type { Concern } from './types'
+
+/** A kind of case as it stands in addresses; every kind answers at the same doors. */
+export type CaseKey = { kind: string; number: string }
+
+type ConcernPath = '/staff/api/concerns/{control_number}'
+
+const at = (kind: string) => `/staff/api/${kind}/{control_number}` as ConcernPath
+const actionAt = (kind: string) =>
+  `${at(kind)}/actions/{action}` as `${ConcernPath}/actions/{action}`
+const revealAt = (kind: string) => `${at(kind)}/reveal` as `${ConcernPath}/reveal`
+
+/** Reading a case is logged, and a sergeant's first reading starts a clock: never ask in advance. */
+export const caseOf = ({ kind, number }: CaseKey) =>
+  queryOptions({
+    queryKey: ['case', kind, number],
+    queryFn: () =>
+      body(api.GET(at(kind), { params: { path: { control_number: number } } })) as Promise<Concern>,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    staleTime: 0,
+    gcTime: 0,
+  })
+
+export type Performed = { action: string; version: number; inputs: Record<string, unknown> }
+
+/** Take any action. The answer is the case as it now stands. */
+export function usePerform({ kind, number }: CaseKey) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ action, ...told }: Performed) =>
+      body(
+        api.POST(actionAt(kind), {
+          params: { path: { control_number: number, action } },
+          body: told,
+        }),
+      ) as Promise<Concern>,
+    onSuccess: (moved) => {
+      cache.setQueryData(caseOf({ kind, number }).queryKey, moved)
+      void cache.invalidateQueries({ queryKey: ['queues'] })
+      void cache.invalidateQueries({ queryKey: ['queue'], refetchType: 'none' })
+      void cache.invalidateQueries({ queryKey: ['queue-glance'], refetchType: 'none' })
+    },
+  })
+}
+
+/** Held words or contact details; each time with a reason, which is logged. */
+export const useReveal = ({ kind, number }: CaseKey, what: 'words' | 'contact') =>
+  useMutation({
+    mutationFn: (reason: string) =>
+      body(
+        api.POST(revealAt(kind), {
+          params: { path: { control_number: number } },
+          body: { what, reason },
+        }),
+      ),
+  })
+
+/** Where the page of a case is; the server names a kind in the singular: service_request. */
+export const caseAddress = (kind: string, reference: string, queue?: string) =>
+  `/${kind.replaceAll('_', '-')}s/${reference}${queue ? `?queue=${encodeURIComponent(queue)}` : ''}`

@@ -1,0 +1,43 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+
+import { api, body } from './client'
+import { setServerNow } from './clock'
+
+export const REFRESH = 30_000
+
+export const queues = queryOptions({
+  queryKey: ['queues'],
+  queryFn: async () => {
+    const found = await body(api.GET('/staff/api/queues'))
+    setServerNow(found.now)
+    return found.queues
+  },
+  refetchInterval: REFRESH,
+})
+
+/** The rows of a queue, page after page; opening it is the tour's duty. */
+export const queueRows = (name: string) =>
+  infiniteQueryOptions({
+    queryKey: ['queue', name],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/staff/api/queues/{name}', {
+          params: { path: { name }, query: { cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+
+/** The first rows on the landing page; looking at them is not yet the review of a queue. */
+export const queueGlance = (name: string) =>
+  queryOptions({
+    queryKey: ['queue-glance', name],
+    queryFn: () =>
+      body(
+        api.GET('/staff/api/queues/{name}', {
+          params: { path: { name }, query: { size: 5, glance: true } },
+        }),
+      ),
+    refetchInterval: REFRESH,
+  })

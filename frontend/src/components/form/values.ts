@@ -1,0 +1,49 @@
+/** From the server's description of a form to what is typed, and from there to what is sent. */
+import type { Field } from '@/api/types'
+
+import { fromWallTime, wallTime } from '@/components/chicago'
+
+export type Value = string | string[] | boolean
+export type Values = Record<string, Value>
+
+function startOf({ kind, starts_as }: Field): Value {
+  if (kind === 'yes_no') return starts_as === true
+  if (kind === 'choices') return Array.isArray(starts_as) ? starts_as.map(String) : []
+  if (starts_as === null || starts_as === undefined) return ''
+  const start = typeof starts_as === 'string' ? starts_as : JSON.stringify(starts_as)
+  return kind === 'moment' && start ? wallTime(start) : start
+}
+
+/** What the form holds at first: the server's proposals, then what is already known. */
+export const startValues = (fields: Field[], known: Values = {}): Values => ({
+  ...Object.fromEntries(fields.map((field) => [field.name, startOf(field)])),
+  ...known,
+})
+
+/** A field that waits for another's answer is asked only when that answer is given. */
+export const shownFields = (fields: Field[], values: Values) =>
+  fields.filter(
+    ({ shown_when: wanted }) => wanted === null || String(values[wanted.field]) === wanted.value,
+  )
+
+const chosen = (field: Field, value: string) =>
+  field.choices.find((choice) => String(choice.value) === value)?.value
+
+const asNumber = (value: string) => (Number.isNaN(Number(value)) ? value : Number(value))
+
+function inputOf(field: Field, value: Value | undefined): unknown {
+  if (typeof value === 'boolean') return value
+  if (Array.isArray(value)) return value.map((one) => chosen(field, one))
+  if (value === undefined || value.trim() === '') return undefined
+  if (field.kind === 'choice') return chosen(field, value)
+  if (field.kind === 'moment') return fromWallTime(value)
+  return field.kind === 'number' ? asNumber(value) : value
+}
+
+/** What is sent: shown fields only, in the server's own types; what is empty is not sent. */
+export const toInputs = (fields: Field[], values: Values): Record<string, unknown> =>
+  Object.fromEntries(
+    shownFields(fields, values)
+      .map((field) => [field.name, inputOf(field, values[field.name])] as const)
+      .filter(([, input]) => input !== undefined),
+  )

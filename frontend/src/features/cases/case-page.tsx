@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+
+import { type CaseKey, caseOf } from '@/api/cases'
+import { Failure } from '@/components/failure'
+import { Loading } from '@/components/loading'
+import { Page } from '@/components/page'
+
+import { CaseView } from './case-view'
+import { isKind, nameOf } from './kinds'
+import { Neighbours } from './neighbours'
+
+/** One case of any kind: what is known of it, and what may be done next. */
+export function CasePage() {
+  const { kind = '', number = '' } = useParams()
+  const [search] = useSearchParams()
+  const queue = search.get('queue')
+  return (
+    <>
+      {queue && <Neighbours queue={queue} number={number} />}
+      <Opened key={`${kind}/${number}`} of={{ kind, number }} />
+    </>
+  )
+}
+
+function Opened({ of }: { of: CaseKey }) {
+  const { data, error, refetch } = useQuery({ ...caseOf(of), enabled: isKind(of.kind) })
+  const name = nameOf(of.kind)
+  if (data) return <CaseView of={of} found={data} />
+  return (
+    <Page title={name}>
+      {error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : isKind(of.kind) ? (
+        <Loading what={`the ${name.toLowerCase()}`} />
+      ) : (
+        <p>There is no such kind of case.</p>
+      )}
+    </Page>
+  )
+}

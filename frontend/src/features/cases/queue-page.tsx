@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+
+import { caseAddress } from '@/api/cases'
+import { queueRows, REFRESH } from '@/api/queues'
+import type { Queue, Row } from '@/api/types'
+import { CaseRow } from '@/components/case-row'
+import { Cite } from '@/components/cite'
+import { Empty } from '@/components/empty'
+import { Failure } from '@/components/failure'
+import { Loading } from '@/components/loading'
+import { pinsOf } from '@/components/map/pins'
+import { Page } from '@/components/page'
+
+import { useQueue } from './use-queue'
+import { useRowKeys } from './use-row-keys'
+
+const CaseMap = lazy(() => import('@/components/map/case-map'))
+
+/** One queue, whatever kind of case stands in it, in the order in which the server gives it. */
+export function QueuePage() {
+  const { name = '' } = useParams()
+  return <Listed key={name} name={name} />
+}
+
+function Listed({ name }: { name: string }) {
+  const queue = useQueue(name)
+  const page = useInfiniteQuery({ ...queueRows(name), refetchInterval: REFRESH })
+  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  return (
+    <Page wide title={queue?.title ?? 'Queue'} lead={queue && <Lead queue={queue} />}>
+      {page.isPending && <Loading what="the queue" />}
+      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
+      {page.data && rows.length === 0 && <Empty words={queue?.empty ?? 'Nothing is here.'} />}
+      {rows.length > 0 && <Rows rows={rows} name={name} kind={queue?.kind ?? 'concern'} />}
+      {page.hasNextPage && (
+        <button
+          type="button"
+          className="usa-button usa-button--outline"
+          aria-disabled={page.isFetchingNextPage}
+          onClick={() => void page.fetchNextPage()}
+        >
+          {page.isFetchingNextPage ? 'Loading…' : 'Load more'}
+        </button>
+      )}
+    </Page>
+  )
+}
+
+function Lead({ queue }: { queue: Queue }) {
+  const many = queue.count >= queue.counted_up_to
+  return (
+    <p className="cc-lead">
+      {many ? `${queue.counted_up_to} or more` : queue.count} in this queue{' '}
+      <Cite clauses={queue.clause} />
+    </p>
+  )
+}
+
+function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string }) {
+  const navigate = useNavigate()
+  const [mapShown, setMapShown] = useState(() => window.innerWidth >= 1024)
+  const list = useRowKeys()
+  const pins = pinsOf(rows)
+  return (
+    <>
+      {pins.length > 0 && (
+        <button
+          type="button"
+          className="usa-button usa-button--unstyled margin-bottom-1 cc-no-print"
+          aria-expanded={mapShown}
+          onClick={() => {
+            setMapShown(!mapShown)
+          }}
+        >
+          {mapShown ? 'Hide the map' : 'Show the map'}
+        </button>
+      )}
+      <div className={mapShown && pins.length > 0 ? 'cc-beside' : undefined}>
+        <ol className="cc-rows" ref={list}>
+          {rows.map((row) => (
+            <li key={row.reference}>
+              <CaseRow row={row} queue={name} />
+            </li>
+          ))}
+        </ol>
+        {mapShown && pins.length > 0 && (
+          <div className="cc-beside__map cc-no-print">
+            <Suspense fallback={<Loading what="the map" />}>
+              <CaseMap
+                label="Map of the queue; the list beside it says the same"
+                pins={pins}
+                onOpen={(number) => void navigate(caseAddress(kind, number, name))}
+              />
+            </Suspense>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+export { AccessLogPage } from './access-log-page'
+export { ToursPage } from './tours-page'

@@ -1,0 +1,20 @@
+/** An entry in the making, with its key, so that a reload neither loses nor doubles it. */
+import { newKey } from '@/api/entry'
+import type { Values } from '@/components/form/values'
+
+const DRAFT = 'cc-entry-draft'
+
+export type Draft = { key: string; values: Values | null }
+
+export function readDraft(): Draft {
+  const kept = sessionStorage.getItem(DRAFT)
+  return kept ? (JSON.parse(kept) as Draft) : { key: newKey(), values: null }
+}
+
+export function keepDraft(draft: Draft) {
+  sessionStorage.setItem(DRAFT, JSON.stringify(draft))
+}
+
+export function dropDraft() {
+  sessionStorage.removeItem(DRAFT)
+}

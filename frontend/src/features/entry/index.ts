@@ -1,0 +1,2 @@
+export { EmergencyPage } from './emergency-page'
+export { EntryPage } from './entry-page'

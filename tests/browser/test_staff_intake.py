@@ -1,0 +1,205 @@
+"""A sergeant at the intake queue: by keyboard, beside a colleague, and refused in plain words."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from shared.concerns.models import Concern
+from tests.browser.staff_screen import Screen, tick
+from tests.world import World, done
+
+Axe = Callable[[Page], None]
+
+
+@pytest.fixture
+def screen(page: Page, live_server: str, world: World) -> Screen:
+    return Screen(page, live_server, world)
+
+
+@pytest.mark.directive("VII.B.1")
+@pytest.mark.directive("VII.B.2.b")
+def test_a_sergeant_clears_the_intake_with_the_keyboard_alone(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    first = world.in_review()
+    world.clock.move(hours=1)
+    second = world.in_review()
+    page = screen.sign_in("sergeant").page
+    page.goto(f"{screen.server}/staff/queues/intake")
+    expect(screen.heading("To review")).to_be_focused()
+    expect(page.get_by_text("35 h 0 min left")).to_be_visible()
+    axe(page)
+
+    page.keyboard.press("j")
+    expect(page.locator(f'[data-row="{first}"]')).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(f'[data-row="{second}"]')).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 of 2")).to_be_visible()
+    axe(page)
+
+    screen.button("Accept and assign").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Accept and assign")).to_be_focused()
+    expect(page.get_by_label("Responsible unit")).not_to_have_value("")  # the server proposes one
+    axe(page)
+    page.get_by_label("Note to the unit").focus()
+    page.keyboard.type("Evenings, the north corner.")
+    page.keyboard.press("Control+Enter")
+    screen.expect_state("Assigned to a unit")
+    assert screen.kept(first).state == "WITH_UNIT"
+
+    page.keyboard.press("j")
+    expect(page.get_by_text("2 of 2")).to_be_visible()
+    screen.expect_state("In review")
+    page.keyboard.press("u")
+    expect(screen.heading("To review")).to_be_visible()
+    expect(page.locator(f'[data-row="{first}"]')).to_have_count(0)
+
+
+def test_keys_do_nothing_while_typing_and_can_be_turned_off(screen: Screen, world: World) -> None:
+    number = world.submitted()
+    page = screen.sign_in("sergeant").page
+    page.goto(f"{screen.server}/staff/queues/intake")
+    row = page.locator(f'[data-row="{number}"]')
+    row.wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("jk?")
+    search = page.get_by_label("Control number or words")
+    expect(search).to_have_value("jk?")
+    search.blur()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    tick(page.get_by_label("These keys act on the page"))
+    screen.button("Close").click()
+    page.keyboard.press("j")
+    expect(row).not_to_be_focused()
+
+
+@pytest.mark.directive("VII.B.1")
+def test_what_is_late_says_so_in_words(screen: Screen, world: World) -> None:
+    world.in_review()
+    world.clock.move(hours=38, minutes=5)
+    screen.sign_in("sergeant")
+    screen.open("/queues/intake")
+    expect(screen.page.get_by_text("Late by 2 h 5 min")).to_be_visible()
+
+
+@pytest.mark.directive("VII.B.1")
+def test_of_two_sergeants_the_second_learns_what_happened_and_keeps_what_was_typed(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    number = world.in_review()
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    screen.button("Do not accept").click()
+    page.get_by_label("Message to the resident").fill("This belongs to the City.")
+    tick(page.get_by_label("A City service: belongs to 311"))
+
+    unit = world.district.units["W2"]
+    done(world.desk("sergeant_2").act(number, "accept", responsible_unit=unit))
+    page.get_by_role("form").get_by_role("button", name="Do not accept").click()
+
+    expect(screen.alert()).to_contain_text("It changed while you had it open")
+    expect(screen.alert()).to_contain_text("Accept and assign by 011 Sergeant_2")
+    screen.expect_state("Assigned to a unit")
+    expect(page.get_by_text("This belongs to the City.")).to_be_visible()
+    axe(page)
+    assert screen.kept(number).state == "WITH_UNIT"
+
+
+def test_a_refused_form_names_the_field_and_puts_the_focus_there(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    number = world.in_review()
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    screen.button("Do not accept").click()
+    tick(page.get_by_label("Not a matter of crime or disorder"))
+    page.get_by_role("form").get_by_role("button", name="Do not accept").click()
+    expect(screen.alert()).to_contain_text("Message to the resident: This is needed.")
+    expect(page.get_by_label("Message to the resident")).to_be_focused()
+    expect(page.get_by_label("Not a matter of crime or disorder")).to_be_checked()
+    axe(page)
+    assert screen.kept(number).state == "IN_REVIEW"
+
+
+@pytest.mark.directive("VI.B.1")
+def test_an_association_can_be_undone_from_where_it_was_made(screen: Screen, world: World) -> None:
+    primary, follower = world.in_review(), world.in_review()
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(follower)
+    screen.act(
+        "Associate with a primary concern",
+        Control_number_of_the_primary_concern=primary,
+        Why_these_are_one_problem="The same corner and the same hours.",
+    )
+    screen.expect_state("Associated with a primary concern")
+    expect(screen.heading("Its primary concern", level=2)).to_be_visible()
+    page.get_by_role("status").get_by_role("button", name="Undo the association").click()
+    page.get_by_label("Reason").fill("They are two groups.")
+    page.get_by_role("form").get_by_role("button", name="Undo the association").click()
+    screen.expect_state("In review")
+    assert screen.kept(follower).primary_id is None
+
+
+@pytest.mark.directive("VI.A.2")
+@pytest.mark.directive("VI.C")
+def test_held_words_stay_hidden_until_somebody_says_why(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    number = world.in_review(text="They shout bananas at everybody.")
+    finding = {"start": 11, "end": 18, "reason": "borderline", "rule": "test"}
+    held = {"outcome": "hold", "flags": ["third_party"], "findings": [finding]}
+    world.session.execute(
+        update(Concern).where(Concern.control_number == number).values(screening=held)
+    )
+    world.session.commit()
+    page = screen.sign_in("sergeant").page
+    screen.open("/queues/intake")
+    expect(page.get_by_text("Held: words hidden until you open it")).to_be_visible()
+    expect(page.get_by_text("bananas")).to_have_count(0)
+
+    screen.open_concern(number)
+    expect(page.get_by_text("They shout ■■■■■■■ at everybody.")).to_be_visible()
+    axe(page)
+    screen.button("Show the hidden words").click()
+    page.get_by_label("Why do you need it?").fill("To review it.")
+    screen.button("Show the hidden words").click()
+    expect(page.get_by_text("They shout bananas at everybody.")).to_be_visible()
+    looks = world.desk("auditor").get("/access-log").json["looks"]
+    assert ("words", "To review it.") in {(look["what"], look["reason"]) for look in looks}
+
+
+@pytest.mark.directive("VI.C")
+def test_contact_is_shown_for_a_reason_only(screen: Screen, world: World) -> None:
+    number = world.in_review(contact_name="Maria Example", contact_phone="312-555-0199")
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    expect(page.get_by_text("312-555-0199")).to_have_count(0)
+    screen.button("Show how to reach the resident").click()
+    page.get_by_label("Why do you need it?").fill("To ask when it happens.")
+    screen.button("Show how to reach the resident").click()
+    expect(page.get_by_text("312-555-0199")).to_be_visible()
+
+
+@pytest.mark.directive("VI.B.2")
+def test_an_action_that_must_wait_is_reached_by_keyboard_and_says_why(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    number = world.investigating()
+    done(world.desk("supervisor").act(number, "extend", justification="A search warrant."))
+    page = screen.sign_in("supervisor").page
+    screen.open_concern(number)
+    extend = screen.button("Extend by seven days")
+    extend.focus()
+    expect(extend).to_be_focused()
+    expect(extend).to_have_attribute("aria-disabled", "true")
+    why = page.locator(f"[id='{extend.get_attribute('aria-describedby')}']")
+    expect(why).to_contain_text("VI.B.2")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("form", name="Extend by seven days")).to_have_count(0)
+    axe(page)
