@@ -2,7 +2,7 @@
 
 A row is claimed for a while and marked as sending before a byte leaves; both are committed. Whoever
 finds a row so marked knows that it may be in 311 and looks for it there; it is posted again only
-when 311, after the time it may need to list it, does not have it (docs/adr/0010-311-own-requests.md).
+when 311, after the time it may need to list it, does not have it (ADR 10).
 """
 
 import time
