@@ -10,8 +10,9 @@ from shared.people.commands import people
 from shared.places.commands import places
 from shared.sample.commands import sample
 from shared.schema.commands import database
-from shared.service_requests import from_311
+from shared.service_requests import from_311 as service_requests_from_311
 from shared.service_requests.commands import service_requests
+from shared.work_orders import from_311 as work_orders_from_311
 
 GROUPS = (
     city311,
@@ -28,6 +29,7 @@ GROUPS = (
 
 
 def register(app: Flask) -> None:
-    from_311.connect()
+    service_requests_from_311.connect()
+    work_orders_from_311.connect()
     for group in GROUPS:
         app.cli.add_command(group)

@@ -7,6 +7,7 @@ from staff import (
     audit,
     concern_rows,
     concerns,
+    desk311,
     entry,
     members,
     notices,
@@ -16,6 +17,8 @@ from staff import (
     service_request_rows,
     service_requests,
     sign_in,
+    work_order_rows,
+    work_orders,
 )
 from staff.blueprint import staff
 from staff.problems import check_bodies, invalid
@@ -26,6 +29,7 @@ MODULES = (
     audit,
     concern_rows,
     concerns,
+    desk311,
     entry,
     members,
     notices,
@@ -34,6 +38,8 @@ MODULES = (
     service_request_rows,
     service_requests,
     sign_in,
+    work_order_rows,
+    work_orders,
 )
 
 

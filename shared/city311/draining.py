@@ -230,7 +230,7 @@ def _look_for(city: City311, claimed: Claimed, moment: Clock) -> Settle:
     if isinstance(where, TooSoon):
         wait = min(where.ask_again_at - moment(), LATER)
         return _later("The answer was lost; 311 is asked again.", max(wait, SOON))
-    return _post_again
+    return _post_again(claimed)
 
 
 def _whereabouts(city: City311, claimed: Claimed, moment: Clock) -> Whereabouts:
@@ -243,7 +243,7 @@ def _look_for_update(city: City311, claimed: Claimed, moment: Clock) -> Settle:
         return _has_update
     if moment() < claimed.sent_at + SETTLING:
         return _later("The answer was lost; 311 is asked again.", LATER)
-    return _post_again
+    return _post_again(claimed)
 
 
 def _back_off(attempts: int) -> timedelta:
@@ -294,10 +294,8 @@ def _not_taken(claimed: Claimed, words: str, wait: timedelta) -> Settle:
     return settle
 
 
-def _post_again(_session: Session, sending: Sending, now: datetime) -> str:
-    sending.stage = Stage.WAITING
-    sending.outgoing.error, sending.outgoing.next_at = "311 does not have it: sent again.", now
-    return "waiting"
+def _post_again(claimed: Claimed) -> Settle:
+    return _not_taken(claimed, "311 does not have it: it is sent again.", timedelta())
 
 
 def _refused(claimed: Claimed, words: str) -> Settle:
@@ -327,7 +325,8 @@ def _found(found: Found) -> Settle:
 
 def _has_number(number: str, doubles: list[str] | None = None) -> Settle:
     def settle(session: Session, sending: Sending, now: datetime) -> str:
-        sending.number, sending.doubles = number, doubles or []
+        sending.number = number
+        sending.doubles, sending.is_doubled = doubles or [], bool(doubles)
         code = str(sending.outgoing.payload["service_code"])
         linked(session, number, code, (sending.case_kind, sending.case_id))
         _done(sending, now)

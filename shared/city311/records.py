@@ -39,6 +39,7 @@ class Sending(Base):
     token: Mapped[str | None] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(String(100))
     doubles: Mapped[list[str]] = mapped_column(default=list)  # other numbers with our reference
+    is_doubled: Mapped[bool] = mapped_column(default=False)
 
     outgoing: Mapped[Outgoing] = relationship(lazy="joined", innerjoin=True)
 
@@ -64,6 +65,7 @@ class CityRecord(Base):
     is_duplicate: Mapped[bool] = mapped_column(default=False)
     parent_number: Mapped[str | None] = mapped_column(Text)
     follow_ons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    has_follow_ons: Mapped[bool] = mapped_column(default=False)
     told: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # all that 311 said, notes included
 
 

@@ -120,6 +120,7 @@ def _queue(
         reference=reference,
         stage=Stage.WAITING,
         doubles=[],
+        is_doubled=False,
     )
     session.add(queued)
     session.flush()

@@ -182,6 +182,7 @@ def _write(record: CityRecord, told: CityRequest) -> None:
     record.is_duplicate = bool(told.extended.duplicate)
     record.parent_number = told.extended.parent_service_request_id
     record.follow_ons = [child.model_dump(mode="json") for child in told.follow_ons]
+    record.has_follow_ons = bool(record.follow_ons)
     record.told = told.model_dump(mode="json")
 
 
@@ -190,7 +191,11 @@ def linked(session: Session, number: str, service_code: str, case: Case) -> City
     record = session.get(CityRecord, number)
     if record is None:
         record = CityRecord(
-            number=number, service_code=service_code, is_duplicate=False, follow_ons=[]
+            number=number,
+            service_code=service_code,
+            is_duplicate=False,
+            follow_ons=[],
+            has_follow_ons=False,
         )
         try:
             with session.begin_nested():

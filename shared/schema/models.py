@@ -34,13 +34,27 @@ from shared.service_requests.lifecycle import LIFECYCLE as SERVICE_REQUEST
 from shared.service_requests.models import FormNumber, Purged, ServiceRequest
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.limits import Tries
+from shared.work_orders.lifecycle import LIFECYCLE as WORK_ORDER
+from shared.work_orders.models import (
+    Explanation,
+    Extension,
+    Fetch,
+    QueryReport,
+    ReportLine,
+    Support,
+    WorkOrder,
+)
 from shared.workflow.record import Entry
 
 METADATA = Base.metadata
 
-KINDS: dict[str, type[Any]] = {"concern": Concern, "service_request": ServiceRequest}
+KINDS: dict[str, type[Any]] = {
+    "concern": Concern,
+    "service_request": ServiceRequest,
+    "work_order": WorkOrder,
+}
 
-LIFECYCLES = (CONCERN, SERVICE_REQUEST)
+LIFECYCLES = (CONCERN, SERVICE_REQUEST, WORK_ORDER)
 
 TABLES = (
     AddressPoint,
@@ -55,6 +69,9 @@ TABLES = (
     Elsewhere,
     Emergency,
     Entry,
+    Explanation,
+    Extension,
+    Fetch,
     Landmark,
     FormNumber,
     Look,
@@ -65,7 +82,9 @@ TABLES = (
     Part,
     PatrolArea,
     Post,
+    QueryReport,
     Release,
+    ReportLine,
     Sending,
     Purged,
     ServiceRequest,
@@ -73,6 +92,7 @@ TABLES = (
     SignIn,
     StreetCorner,
     StreetName,
+    Support,
     Sweep,
     TourAccess,
     Tries,
@@ -80,4 +100,5 @@ TABLES = (
     Unreadable,
     Visit,
     WatchTime,
+    WorkOrder,
 )

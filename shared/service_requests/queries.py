@@ -42,6 +42,13 @@ def is_late(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def disagrees(_now: datetime) -> ColumnElement[bool]:
+    """311 says closed, the beat says not (III.C.5)."""
+    return and_(
+        ServiceRequest.city_status == "closed", ServiceRequest.unresolved_since.is_not(None)
+    )
+
+
 def _late(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
     return and_(REACH[role].sql(actor, role), is_late(now))
 

@@ -1,8 +1,8 @@
 """The sandbox as a process of its own would be: a server on a port, spoken to over HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
@@ -11,6 +11,7 @@ import httpx
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from sandbox311.app import create_app
+from sandbox311.clock import Clock
 from sandbox311.store import Store
 from shared.city311.client import City311
 from shared.city311.endpoint import Endpoint
@@ -58,12 +59,26 @@ class Sandbox:
         return datetime.fromisoformat(told).astimezone(UTC)
 
 
+class Following(Clock):
+    """The sandbox's time is the test's."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock()
+
+
 @contextmanager
-def running_sandbox(key: str = KEY, path: str = ":memory:") -> Iterator[Sandbox]:
+def running_sandbox(
+    key: str = KEY, path: str = ":memory:", clock: Callable[[], datetime] | None = None
+) -> Iterator[Sandbox]:
     store = Store(path)
-    server = make_server(
-        "127.0.0.1", 0, create_app(store, [key]), threaded=True, request_handler=Silent
-    )
+    app = create_app(store, [key])
+    if clock is not None:
+        app.extensions["city"] = replace(app.extensions["city"], clock=Following(clock))
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

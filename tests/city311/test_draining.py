@@ -285,6 +285,36 @@ def test_cut_off_before_the_post_it_is_posted_after_all(desk: Desk) -> None:
     assert len(desk.heard.numbers) == 1
 
 
+def test_a_worker_that_comes_back_late_does_not_undo_what_another_did(desk: Desk) -> None:
+    """It saw that 311 had nothing; while it slept another posted."""
+    reference = desk.queue()
+    desk.sandbox.fault("drop", method="POST")
+    desk.drain()
+    desk.sandbox.tell("clock", advance_seconds=SETTLING.total_seconds() + 1)
+    now = desk.sandbox.now()
+
+    class Slow:
+        endpoint = desk.city.endpoint
+
+        def find_own(self, *given: Any) -> Any:
+            found = desk.city.find_own(*given)
+            desk.sandbox.fault("hold", method="POST", seconds=0.4)
+            with client_of(desk.sandbox.base_url, patience=IMPATIENT) as impatient:
+                for minutes in (11, 12):
+                    drain(desk.database, impatient, now + timedelta(minutes=minutes))
+            return found
+
+    slow: Any = Slow()
+    drain(desk.database, slow, now)
+
+    assert desk.row(reference).stage is Stage.SENDING
+    assert desk.posted() == [f"[{reference}]"]
+    desk.drain_later(minutes=25)
+    desk.drain_later(minutes=5)
+    assert desk.posted() == [f"[{reference}]"]
+    assert len(desk.heard.numbers) == 1
+
+
 def test_two_workers_at_once_post_each_form_once(desk: Desk) -> None:
     references = [desk.queue(number) for number in range(1, 13)]
     desk.sandbox.habits(latency_seconds=0.02)

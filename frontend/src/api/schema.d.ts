@@ -192,6 +192,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/desk311': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Tokens without numbers, lost answers, refusals, mismatches, duplicates, the unreadable. */
+    get: operations['staff_desk311_api_desk311_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/sendings/{sending_id}/try-again': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Go on at once with one that waits or was stopped; what may be in 311 is looked for first. */
+    post: operations['staff_try_again_api_desk311_sendings__int_sending_id__try_again_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/sendings/{sending_id}/stop': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Stop trying. What never left goes back to its case; the rest waits for "try again". */
+    post: operations['staff_stop_sending_api_desk311_sendings__int_sending_id__stop_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/unreadable/{unreadable_id}/settle': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Somebody has looked at the record in 311 itself; it is no longer shown. */
+    post: operations['staff_settle_unreadable_api_desk311_unreadable__int_unreadable_id__settle_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/categories': {
     parameters: {
       query?: never
@@ -534,6 +602,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/work-orders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Police-related requests within reach, by number, words, district, beat, state and time. */
+    get: operations['staff_search_work_orders_api_work_orders_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/queues': {
     parameters: {
       query?: never
@@ -613,6 +698,160 @@ export interface paths {
     put?: never
     /** The one door for every move; the lifecycle decides which moves exist. */
     post: operations['staff_act_on_form_api_service_requests__reference__actions__action__post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/fetch': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Fetch new police-related requests from 311, and record who did it and when (V.D.1). */
+    post: operations['staff_fetch_new_api_work_orders_fetch_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/fetches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Watch by watch of a day: whether 311 was accessed, by whom, and what was left (V.C.2). */
+    get: operations['staff_fetches_api_work_orders_fetches_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/open-new': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Open every new request of the district, or of a beat: one SRSWO for each (V.D.2.a). */
+    post: operations['staff_open_new_api_work_orders_open_new_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/{reference}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One police-related request with its SRSWO; the reading is logged. */
+    get: operations['staff_work_order_api_work_orders__reference__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/{reference}/actions/{action}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The one door for every move; the lifecycle decides which moves exist. */
+    post: operations['staff_act_on_work_order_api_work_orders__reference__actions__action__post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/{reference}/sheet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What is printed as the SRSWO, with its CPD-21.224s; the printing is logged. */
+    get: operations['staff_sheet_api_work_orders__reference__sheet_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/query-reports/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The Query Report as it would be issued now. */
+    get: operations['staff_query_report_draft_api_query_reports_draft_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/query-reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The last hundred issued in a district, newest first. */
+    get: operations['staff_query_reports_api_query_reports_get']
+    put?: never
+    /** Issue it: kept as it is now, and forwarded to the executive officer (V.D.2.b). */
+    post: operations['staff_issue_query_report_api_query_reports_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/query-reports/{report_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One report as it was issued, whatever has happened since. */
+    get: operations['staff_query_report_api_query_reports__int_report_id__get']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -892,14 +1131,16 @@ export interface components {
      * @enum {string}
      */
     State:
+      | 'NEW'
+      | 'OPENED'
+      | 'ASSIGNED'
+      | 'EXTENSION_ASKED'
+      | 'FURTHER_ASKED'
       | 'SUBMITTED'
       | 'RETURNED'
-      | 'READY'
+      | 'TO_ENTER'
       | 'SENDING'
-      | 'NOT_TAKEN'
-      | 'ENTERED'
-      | 'COMPLETED'
-      | 'WITHDRAWN'
+      | 'CLOSED'
     /** ConcernOut */
     ConcernOut: {
       /** Control Number */
@@ -1200,6 +1441,141 @@ export interface components {
        */
       what: 'words' | 'contact'
       /** Reason */
+      reason: string
+    }
+    /**
+     * DeskOut
+     * @description `may_act`: trained on 311, so that "try again" and "stop" are this member's (III.D).
+     */
+    DeskOut: {
+      /** Connected To */
+      connected_to: string | null
+      /** May Act */
+      may_act: boolean
+      /** Without Number */
+      without_number: components['schemas']['SendingOut'][]
+      /** Unsure */
+      unsure: components['schemas']['SendingOut'][]
+      /** To Send */
+      to_send: components['schemas']['SendingOut'][]
+      /** Refused */
+      refused: components['schemas']['SendingOut'][]
+      /** Stopped */
+      stopped: components['schemas']['SendingOut'][]
+      /** Doubled */
+      doubled: components['schemas']['SendingOut'][]
+      /** Mismatches */
+      mismatches: components['schemas']['MismatchOut'][]
+      /** Duplicates */
+      duplicates: components['schemas']['RecordOut'][]
+      /** Follow Ons */
+      follow_ons: components['schemas']['RecordOut'][]
+      /** Unreadable */
+      unreadable: components['schemas']['UnreadableOut'][]
+      /** Sweeps */
+      sweeps: components['schemas']['SweepOut'][]
+    }
+    /** MismatchOut */
+    MismatchOut: {
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /** Number */
+      number: string
+      /** State */
+      state: string
+      /** Says 311 */
+      says_311: string
+      /** Notes */
+      notes: string | null
+      /** Since */
+      since: string | null
+    }
+    /** RecordOut */
+    RecordOut: {
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /** City Number */
+      city_number: string
+      /** Status */
+      status: string | null
+      /** Parent Number */
+      parent_number: string | null
+      /** Follow Ons */
+      follow_ons: string[]
+    }
+    /** SendingOut */
+    SendingOut: {
+      /** Id */
+      id: number
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /** Number */
+      number: string
+      /** What */
+      what: string
+      /** Sent As */
+      sent_as: string
+      /** Stage */
+      stage: string
+      /**
+       * Queued At
+       * Format: date-time
+       */
+      queued_at: string
+      /** Sent At */
+      sent_at: string | null
+      /**
+       * Next At
+       * Format: date-time
+       */
+      next_at: string
+      /** Attempts */
+      attempts: number
+      /** Says */
+      says: string | null
+      /** Doubles */
+      doubles: string[]
+    }
+    /** SweepOut */
+    SweepOut: {
+      /** Service Code */
+      service_code: string
+      /** Read At */
+      read_at: string | null
+      /** Finished At */
+      finished_at: string | null
+    }
+    /** UnreadableOut */
+    UnreadableOut: {
+      /** Id */
+      id: number
+      /** Service Code */
+      service_code: string
+      /** What */
+      what: string
+      /**
+       * First Seen At
+       * Format: date-time
+       */
+      first_seen_at: string
+      /**
+       * Last Seen At
+       * Format: date-time
+       */
+      last_seen_at: string
+    }
+    /** StopIn */
+    StopIn: {
+      /**
+       * Reason
+       * @description Why it must not go on by itself.
+       */
       reason: string
     }
     /** CategoriesOut */
@@ -1872,6 +2248,279 @@ export interface components {
       /** Value */
       value: string
     }
+    /**
+     * FetchOut
+     * @description One access to 311. `new` came since the access before; `unopened` wait to be opened now.
+     */
+    FetchOut: {
+      /** District */
+      district: string
+      /**
+       * Watch On
+       * Format: date
+       */
+      watch_on: string
+      /** Watch */
+      watch: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** By */
+      by: string
+      /** New */
+      new: number
+      /** Unopened */
+      unopened: number
+      /** Trouble */
+      trouble: string | null
+    }
+    /** DistrictIn */
+    DistrictIn: {
+      /** District */
+      district: string
+    }
+    /** FetchesOut */
+    FetchesOut: {
+      /** District */
+      district: string
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Watches */
+      watches: components['schemas']['TourFetchOut'][]
+    }
+    /** TourFetchOut */
+    TourFetchOut: {
+      /** Watch */
+      watch: number
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string
+      /** Standing */
+      standing: string
+      /** Clause */
+      clause: string
+      /** New */
+      new: number
+      /** Unopened */
+      unopened: number
+      /** Fetches */
+      fetches: components['schemas']['FetchOut'][]
+    }
+    /** OpenNewOut */
+    OpenNewOut: {
+      /** Opened */
+      opened: string[]
+      /** Not Opened */
+      not_opened: components['schemas']['FactOut'][]
+    }
+    /** OpenNewIn */
+    OpenNewIn: {
+      /** District */
+      district: string
+      /**
+       * Beat
+       * @default null
+       */
+      beat: string | null
+    }
+    /**
+     * SheetOut
+     * @description An SRSWO as it is printed: the request above, the member's action or extension below.
+     */
+    SheetOut: {
+      /** Srswo */
+      srswo: string
+      /** City Number */
+      city_number: string
+      /** District */
+      district: string | null
+      /** Beat */
+      beat: string | null
+      /** Address */
+      address: string
+      /** Text */
+      text: string
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Opened At */
+      opened_at: string | null
+      /** Is Duplicate Of */
+      is_duplicate_of: string | null
+      /** City Notes */
+      city_notes: string | null
+      /** Member */
+      member: string | null
+      /** Star */
+      star: string | null
+      /** Assigned At */
+      assigned_at: string | null
+      /** Due At */
+      due_at: string | null
+      /** Extensions */
+      extensions: number
+      /** State */
+      state: string
+      /** Returned Because */
+      returned_because: string | null
+      /** Report */
+      report: string | null
+      /** Report Line */
+      report_line: number | null
+      /** Supports */
+      supports: components['schemas']['SupportSheetOut'][]
+      /** Actions */
+      actions: components['schemas']['ActionTakenOut'][]
+    }
+    /** ActionTakenOut */
+    ActionTakenOut: {
+      /** Kind */
+      kind: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** By */
+      by: string | null
+      /** Text */
+      text: string
+      /** Acted At */
+      acted_at: string | null
+      /** Decision */
+      decision: string | null
+      /** Due At */
+      due_at: string | null
+    }
+    /** SupportSheetOut */
+    SupportSheetOut: {
+      /** Support Id */
+      support_id: number
+      /** Srswo */
+      srswo: string
+      /** City Number */
+      city_number: string
+      /** Address */
+      address: string
+      /** Beat */
+      beat: string | null
+      /** Unit */
+      unit: string
+      /** What */
+      what: string
+      /**
+       * Asked At
+       * Format: date-time
+       */
+      asked_at: string
+      /** Asked By */
+      asked_by: string
+      /** Answer */
+      answer: string | null
+      /** Answered By */
+      answered_by: string | null
+      /** Answered At */
+      answered_at: string | null
+    }
+    /**
+     * QueryReportOut
+     * @description `id` and `number` are there once it is issued.
+     */
+    QueryReportOut: {
+      /** Id */
+      id: number | null
+      /** Number */
+      number: string | null
+      /** District */
+      district: string
+      /**
+       * Watch On
+       * Format: date
+       */
+      watch_on: string
+      /** Watch */
+      watch: number
+      /**
+       * Asked At
+       * Format: date-time
+       */
+      asked_at: string
+      /** Issued By */
+      issued_by: string | null
+      /** Beats */
+      beats: {
+        [key: string]: number
+      }
+      /** Lines */
+      lines: components['schemas']['LineOut'][]
+    }
+    /** LineOut */
+    LineOut: {
+      /** Line */
+      line: number
+      /** Beat */
+      beat: string
+      /** City Number */
+      city_number: string
+      /** Srswo */
+      srswo: string | null
+      /** Reference */
+      reference: string
+      /** Address */
+      address: string
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Is New */
+      is_new: boolean
+      /** State */
+      state: string
+      /** Member */
+      member: string | null
+      /** Due At */
+      due_at: string | null
+      /** Is Late */
+      is_late: boolean
+      /** Is Duplicate Of */
+      is_duplicate_of: string | null
+    }
+    /** IssuedListOut */
+    IssuedListOut: {
+      /** Reports */
+      reports: components['schemas']['IssuedOut'][]
+    }
+    /** IssuedOut */
+    IssuedOut: {
+      /** Id */
+      id: number
+      /** Number */
+      number: string
+      /**
+       * Issued At
+       * Format: date-time
+       */
+      issued_at: string
+      /** Issued By */
+      issued_by: string
+      /** Requests */
+      requests: number
+    }
     /** ValidationErrorModel */
     ValidationErrorModel: {
       /**
@@ -2283,6 +2932,132 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['RevealedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_desk311_api_desk311_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DeskOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_try_again_api_desk311_sendings__int_sending_id__try_again_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_stop_sending_api_desk311_sendings__int_sending_id__stop_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StopIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_settle_unreadable_api_desk311_unreadable__int_unreadable_id__settle_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        unreadable_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadableOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -2989,6 +3764,45 @@ export interface operations {
       }
     }
   }
+  staff_search_work_orders_api_work_orders_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        q?: string
+        state?: components['schemas']['State'] | null
+        district?: string | null
+        beat?: string | null
+        since?: string | null
+        until?: string | null
+        late?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_my_queues_api_queues_get: {
     parameters: {
       query?: never
@@ -3136,6 +3950,328 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['CaseOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_fetch_new_api_work_orders_fetch_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DistrictIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FetchOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_fetches_api_work_orders_fetches_get: {
+    parameters: {
+      query: {
+        district: string
+        day?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FetchesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_open_new_api_work_orders_open_new_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenNewIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OpenNewOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_work_order_api_work_orders__reference__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_act_on_work_order_api_work_orders__reference__actions__action__post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        action: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActionIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_sheet_api_work_orders__reference__sheet_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SheetOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_query_report_draft_api_query_reports_draft_get: {
+    parameters: {
+      query: {
+        district: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QueryReportOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_query_reports_api_query_reports_get: {
+    parameters: {
+      query: {
+        district: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedListOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_issue_query_report_api_query_reports_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DistrictIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QueryReportOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_query_report_api_query_reports__int_report_id__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        report_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QueryReportOut']
         }
       }
       /** @description Unprocessable Entity */
