@@ -1,4 +1,4 @@
-"""Labelled concerns to train and measure the grouping on: the project's own, and the reference's."""
+"""Labelled concerns to train and measure the grouping on: our own, and the reference's."""
 
 import json
 import math
@@ -14,8 +14,8 @@ OWN = sorted((Path(__file__).parent / "grouping_cases").glob("*.txt"))
 REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
 METRES_PER_NUMBER = 2.0
 START = datetime(2026, 5, 1, tzinfo=UTC)
-SPANISH = frozenset("que los las con por una muy para del sin el".split())
-POLISH = frozenset("nie na przez sie się co ciągle dzieci do".split())
+SPANISH = frozenset(["que", "los", "las", "con", "por", "una", "muy", "para", "del", "sin", "el"])
+POLISH = frozenset(["nie", "na", "przez", "sie", "się", "co", "ciągle", "dzieci", "do"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Labelled:
 
     report: Report
     truth: str
+    is_reference: bool = False
 
 
 def reference_cases() -> list[Labelled]:
@@ -39,6 +40,7 @@ def reference_cases() -> list[Labelled]:
                 line["lang"],
             ),
             line["truth_group"] or line["id"],
+            is_reference=True,
         )
         for line in lines
     ]  # fmt: skip

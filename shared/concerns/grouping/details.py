@@ -1,10 +1,10 @@
-"""Reads the small things that tie two reports together: a vehicle, a plate, an hour, a rare word."""
+"""Reads the small things that tie two reports: a vehicle, a plate, an hour, a rare word."""
 
 import re
 from functools import cache
 
 from shared.concerns.grouping.lexicon import FOLDER
-from shared.concerns.grouping.text import STOP, folded
+from shared.concerns.grouping.text import LONGEST, STOP, folded
 
 _COLOURS = {
     "white": "white", "blanco": "white", "blanca": "white", "bial": "white",
@@ -31,12 +31,17 @@ _SHAPES = {
     "bus": "bus", "trailer": "trailer", "camper": "rv", "rv": "rv", "boat": "boat",
 }  # fmt: skip
 _PLATE = re.compile(r"\b(?=[a-z]{0,3}\s?\d)([a-z]{1,3}[ -]?\d{3,6}|\d{3,4}[ -]?[a-z]{2,3})\b")
-_NOT_PLATES = re.compile(r"^(?:[nsew]|am|pm|at|in|of|to|the|and|apt|on|or|by|for|no|us|ave|st)[ -]?\d|\d+ ?(?:am|pm|st|nd|rd|th|ft|mph|lb|oz|ml|men|the|and|or|ppl|kid|am)$")
+_NOT_PLATES = re.compile(
+    r"^(?:[nsew]|am|pm|at|in|of|to|the|and|apt|on|or|by|for|no|us|ave|st)[ -]?\d"
+    r"|\d ?(?:am|pm|st|nd|rd|th|ft|mph|lb|oz|ml|men|the|and|or|ppl|kid)$"
+)
 _STEM = 6
 
+_HALF = r"(am|pm|a\.m|p\.m)"
 _CLOCK = re.compile(
-    r"\b(\d{1,2})(?::\d\d)?\s*(am|pm|a\.m|p\.m)?\s*(?:-|–|to|til|till|until|and|a|do)\s*"
-    r"(\d{1,2})(?::\d\d)?\s*(am|pm|a\.m|p\.m)\b|\b(\d{1,2})(?::\d\d)?\s*(am|pm|a\.m|p\.m)\b|\b(\d{1,2}):\d\d\b"
+    rf"\b(\d{{1,2}})(?::\d\d)?\s?{_HALF}?\s?(?:-|–|to|til|till|until|and|a|do)\s?"
+    rf"(\d{{1,2}})(?::\d\d)?\s?{_HALF}\b"
+    rf"|\b(\d{{1,2}})(?::\d\d)?\s?{_HALF}\b|\b(\d{{1,2}}):\d\d\b"
 )
 _NIGHT, _MORNING, _AFTERNOON, _EVENING = (
     (22, 23, 0, 1, 2, 3, 4), (5, 6, 7, 8, 9, 10), (12, 13, 14, 15, 16), (17, 18, 19, 20, 21),
@@ -51,7 +56,8 @@ _PARTS = {
     "daylight": (9, 10, 11, 12, 13, 14, 15, 16),
 }  # fmt: skip
 _ALL_DAY = re.compile(
-    r"\ball (?:hours|day)|day (?:and|&|n) night|24\W?7|dia y noche|a todas horas|dzien i noc|o kazdej porze"
+    r"\ball (?:hours|day)|day (?:and|&|n) night|24\W?7"
+    r"|dia y noche|a todas horas|dzien i noc|o kazdej porze"
 )
 
 
@@ -74,12 +80,14 @@ def _shapes(word: str) -> list[str]:
 def _colour(word: str) -> str | None:
     if word in _COLOURS:
         return _COLOURS[word]
-    return next((c for stem, c in _COLOURS.items() if len(stem) > 3 and word.startswith(stem)), None)
+    return next(
+        (c for stem, c in _COLOURS.items() if len(stem) > 3 and word.startswith(stem)), None
+    )
 
 
 def plates_of(text: str) -> frozenset[str]:
     """Licence plates as told, without spaces; a house number with its street is none."""
-    plain = folded(text)
+    plain = folded(text[:LONGEST])
     if "plate" not in plain and "placa" not in plain and "tablic" not in plain:
         return frozenset()
     return frozenset(
@@ -89,7 +97,7 @@ def plates_of(text: str) -> frozenset[str]:
 
 def hours_of(text: str, words: list[str]) -> frozenset[int]:
     """The hours of the day a text speaks of; empty when it speaks of none or of all."""
-    plain = folded(text)
+    plain = folded(text[:LONGEST])
     if _ALL_DAY.search(plain):
         return frozenset()
     hours: set[int] = set()

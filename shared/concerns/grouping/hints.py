@@ -13,19 +13,24 @@ from shared.concerns.grouping.details import is_common
 from shared.concerns.grouping.lexicon import problems
 
 _SHORTEST_STEM = 4
+_DOUBT = 1.5
+"""What stands against every lean: one leaning word alone says little."""
 
 
 @cache
 def _leanings() -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    """For each word, and for each stem, how it leans towards problems; a row sums to its sharpness."""
+    """For each word, and each stem, how it leans towards problems; a row sums to its sharpness."""
     words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     stems: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for phrase in problems().phrases:
-        told = [word for word in phrase.words if word not in "~#"]
-        for word in told:
-            shelf, key = (stems, word[:-1]) if word.endswith("*") else (words, word)
-            if len(key) >= _SHORTEST_STEM - 1 and not is_common(key) and phrase.concept != "ignored":
-                shelf[key][phrase.concept] += 1 / len(told)
+        if phrase.concept == "ignored":
+            continue
+        told = [slot for slot in phrase.slots if slot.exact or slot.stems]
+        for slot in told:
+            for shelf, keys in ((words, slot.exact), (stems, slot.stems)):
+                for key in keys:
+                    if len(key) >= _SHORTEST_STEM - 1 and not is_common(key):
+                        shelf[key][phrase.concept] += 1 / len(told)
     count = len(problems().concepts)
     return _sharpened(words, count), _sharpened(stems, count)
 
@@ -43,13 +48,13 @@ def _sharpened(
 
 
 def lean_of(words: Iterable[str]) -> dict[str, float]:
-    """How far a text leans towards each problem, as a row of length one; empty for none."""
+    """How far a text leans towards each problem; the row's length nears 1 as more words agree."""
     lean: dict[str, float] = defaultdict(float)
     for word in words:
         for concept, share in _row(word).items():
             lean[concept] += share
-    length = math.sqrt(sum(share * share for share in lean.values()))
-    return {concept: share / length for concept, share in lean.items()} if length else {}
+    length = math.sqrt(sum(share * share for share in lean.values()) + _DOUBT)
+    return {concept: share / length for concept, share in lean.items()}
 
 
 def _row(word: str) -> Mapping[str, float]:
@@ -63,5 +68,5 @@ def _row(word: str) -> Mapping[str, float]:
 
 
 def alike(one: Mapping[str, float], two: Mapping[str, float]) -> float:
-    """The cosine of two leanings, 0 to 1."""
+    """How far two texts lean the same way, 0 to 1."""
     return sum(share * two[concept] for concept, share in one.items() if concept in two)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from shared.concerns.grouping.text import STOP, folded, words_of
 
@@ -16,11 +17,14 @@ PROBLEMS = (
 GAP = 4
 """How many words "~" in a phrase may stand for."""
 
-NEGATIONS = frozenset(
-    "no not never none without isnt arent wasnt werent dont doesnt didnt cannot cant neither nor "
-    "sin nunca jamas ni nie bez nigdy".split()
-)
-EMPTY_NEGATIONS = frozenset("only just sure know stop even mind matter doubt tylko solo".split())
+NEGATIONS = frozenset((
+    "no", "not", "never", "none", "without", "isnt", "arent", "wasnt", "werent", "dont", "doesnt",
+    "didnt", "cannot", "cant", "neither", "nor", "sin", "nunca", "jamas", "ni", "nie", "bez",
+    "nigdy",
+))  # fmt: skip
+EMPTY_NEGATIONS = frozenset((
+    "only", "just", "sure", "know", "stop", "even", "mind", "matter", "doubt", "tylko", "solo",
+))  # fmt: skip
 """After these a negation denies nothing: "not only", "not sure", "don't know", "do not even"."""
 DENIALS = NEGATIONS - {"no", "none", "without", "sin", "ni", "bez", "nie"}
 """Those that contradict ("they are not gambling") rather than say that something is missing."""
@@ -34,9 +38,26 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand at one place of a phrase: any of these words, or a word with such a stem."""
+
+    exact: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    is_number: bool = False
+    is_gap: bool = False
+
+    def fits(self, word: str) -> bool:
+        return (
+            word in self.exact
+            or bool(self.stems and word.startswith(self.stems))
+            or (self.is_number and word.isdigit())
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     concept: str
-    words: tuple[str, ...]
+    slots: tuple[Slot, ...]
     takes_over: bool
     is_weak: bool
 
@@ -49,6 +70,10 @@ class Found:
     is_negated: bool
     is_denied: bool
     is_weak: bool
+
+    @property
+    def span(self) -> range:
+        return range(self.start, self.end)
 
 
 class Lexicon:
@@ -67,23 +92,24 @@ class Lexicon:
                     self._index(phrase)
 
     def _index(self, phrase: Phrase) -> None:
-        first = phrase.words[0]
-        shelf, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
-        shelf.setdefault(key, []).append(phrase)
+        for word in phrase.slots[0].exact:
+            self._exact.setdefault(word, []).append(phrase)
+        for stem in phrase.slots[0].stems:
+            self._stems.setdefault(stem, []).append(phrase)
 
     def find(self, words: list[str]) -> list[Found]:
-        """Every phrase found, without those that lie inside one that takes its words over."""
+        """Every phrase found, without those that another takes words from."""
         found: list[tuple[Phrase, int, int]] = []
         for start, word in enumerate(words):
             for phrase in self._starting(word):
-                end = _end_of(phrase.words, words, start)
+                end = _end_of(phrase.slots, words, start)
                 if end:
                     found.append((phrase, start, end))
         takers = [(start, end) for phrase, start, end in found if phrase.takes_over]
         return [
             _found(phrase, words, start, end)
             for phrase, start, end in found
-            if not any(a <= start and end <= b and b - a > end - start for a, b in takers)
+            if not any(_is_taken((start, end), taker) for taker in takers)
         ]
 
     def _starting(self, word: str) -> Iterator[Phrase]:
@@ -92,40 +118,43 @@ class Lexicon:
             yield from self._stems.get(word[:length], ())
 
 
-def _table(name: str) -> dict[str, dict[str, str | float]]:  # the values are read once, by name
+def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _phrases(code: str, listed: str) -> Iterator[Phrase]:
     for entry in listed.replace("\n", ",").split(","):
         plain = entry.strip()
-        takes_over, is_weak = plain.endswith("!"), plain.endswith("?")
-        for choice in itertools.product(*(_choices(word) for word in plain.rstrip("!?").split())):
-            words = tuple(itertools.chain.from_iterable(choice))
-            if words:
-                yield Phrase(code, words, takes_over, is_weak)
+        slots = tuple(itertools.chain.from_iterable(map(_slots, plain.rstrip("!?").split())))
+        if slots:
+            yield Phrase(code, slots, plain.endswith("!"), plain.endswith("?"))
 
 
-def _choices(word: str) -> list[tuple[str, ...]]:
-    return [_pattern(part) for part in word.split("|")]
+def _slots(written: str) -> list[Slot]:
+    """The places one written word takes: "gonna" takes two, "a|b" one."""
+    if written == "~":
+        return [Slot(is_gap=True)]
+    if written == "#":
+        return [Slot(is_number=True)]
+    stems = tuple(folded(part[:-1]) for part in written.split("|") if part.endswith("*"))
+    words = [_plain(part) for part in written.split("|") if not part.endswith("*")]
+    if len(words) == 1 and not stems:
+        return [Slot(exact=frozenset({word})) for word in words[0]]
+    return [Slot(frozenset(word for told in words for word in told[:1]), stems)]
 
 
-def _pattern(word: str) -> tuple[str, ...]:
-    if word in ("~", "#"):
-        return (word,)
-    if word.endswith("*"):
-        return (folded(word),)
-    return tuple(w for w in words_of(word) if w != STOP)
+def _plain(written: str) -> list[str]:
+    return [word for word in words_of(written) if word != STOP]
 
 
-def _end_of(phrase: tuple[str, ...], words: list[str], start: int) -> int:
+def _end_of(slots: tuple[Slot, ...], words: list[str], start: int) -> int:
     """One past the last word of the phrase, or 0 where it does not stand here."""
     at, slack = start, 0
-    for wanted in phrase:
-        if wanted == "~":
+    for slot in slots:
+        if slot.is_gap:
             slack = GAP
             continue
-        while not (at < len(words) and _fits(wanted, words[at])):
+        while not (at < len(words) and slot.fits(words[at])):
             if slack == 0 or at >= len(words) or words[at] == STOP:
                 return 0
             at, slack = at + 1, slack - 1
@@ -133,10 +162,10 @@ def _end_of(phrase: tuple[str, ...], words: list[str], start: int) -> int:
     return at
 
 
-def _fits(wanted: str, word: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word == wanted or (wanted == "#" and word.isdigit())
+def _is_taken(span: tuple[int, int], taker: tuple[int, int]) -> bool:
+    """Whether another phrase, no shorter, takes over a word of this one."""
+    (start, end), (first, last) = span, taker
+    return span != taker and start < last and first < end and end - start <= last - first
 
 
 def _found(phrase: Phrase, words: list[str], start: int, end: int) -> Found:

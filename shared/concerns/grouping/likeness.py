@@ -70,13 +70,6 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
     )
 
 
-def is_same_house(one: Reading, two: Reading) -> bool:
-    a, b = one.address, two.address
-    if a.number is not None:
-        return a.number == b.number and a.street == b.street
-    return bool(a.corner) and a.corner == b.corner
-
-
 def _kin(category: str, other: str) -> float:
     if category == other:
         return 0.0 if category != "OTHER" else OTHER_KINSHIP
@@ -123,7 +116,9 @@ def _covered(told: Mapping[str, float], other: Mapping[str, float]) -> float:
 def shared_strength(
     one: Mapping[str, float], two: Mapping[str, float], weight: Mapping[str, float]
 ) -> float:
-    return max((weight[c] * math.sqrt(one[c] * two[c]) for c in one.keys() & two.keys()), default=0.0)
+    return max(
+        (weight[c] * math.sqrt(one[c] * two[c]) for c in one.keys() & two.keys()), default=0.0
+    )
 
 
 def _venue_weights() -> dict[str, float]:

@@ -15,6 +15,9 @@ FADE = 0.5
 """What each further word on a concept leaves of the doubt that it is meant."""
 WEAK = 0.4
 """What a word that only hints counts, beside 1 for one that says so."""
+TONES = frozenset({"praise", "question"})
+PRAISED = 0.7
+LOUD = 0.95
 TOLD = 0.45
 """From here a text is taken to say what its problem is."""
 IMPLIED = 0.3
@@ -35,38 +38,44 @@ class Reading:
     vehicles: frozenset[tuple[str, str]]
     plates: frozenset[str]
     words: dict[str, str]
+    leaners: frozenset[str]
     lean: dict[str, float]
 
     @property
     def is_content(self) -> bool:
-        """Whether it praises or defends more than it complains of anything."""
-        praise = self.problems.get("praise", 0.0)
-        return praise >= TOLD
+        """Whether it praises or defends, and does not complain loudly of anything."""
+        complaints = (s for concept, s in self.problems.items() if concept not in TONES)
+        return self.problems.get("praise", 0.0) >= PRAISED and max(complaints, default=0.0) <= LOUD
+
 
 def read(report: Report) -> Reading:
     words = words_of(report.text)
     found = [f for f in lexicon.problems().find(words) if f.concept != "ignored"]
+    places = [f for f in lexicon.venues().find(words) if f.concept != "ignored"]
     problems = _strengths([f for f in found if not f.is_negated])
     denied = frozenset(f.concept for f in found if f.is_denied and f.concept not in problems)
     address = address_of(report.address)
     streets = frozenset(re.findall(r"\w+", folded(report.address)))
+    placed = {words[at] for f in places for at in f.span}
     telling = details.telling_words(words, report.language, streets)
     is_told = any(strength >= TOLD for strength in problems.values())
-    implied = {} if denied or is_told else dict.fromkeys(_implied().get(report.category, ()), IMPLIED)
+    implied = {} if denied or is_told else implied_by(report.category)
+    leaners = frozenset(telling.values()) - placed
     return Reading(
         report=report,
         address=address,
         problems=implied | problems,
         denied=denied,
         told=is_told,
-        venues=_strengths([f for f in lexicon.venues().find(words) if f.concept != "ignored"]),
+        venues=_strengths(places),
         houses=named_houses(report.text, address.number),
         floors=floors_of(report.text),
         hours=details.hours_of(report.text, words),
         vehicles=details.vehicles_of(words),
         plates=details.plates_of(report.text),
         words=telling,
-        lean=hints.lean_of(telling.values()),
+        leaners=leaners,
+        lean=hints.lean_of(leaners),
     )
 
 
@@ -78,6 +87,11 @@ def _strengths(found: list[Found]) -> dict[str, float]:
         for place in range(one.start, one.end):
             places[place] = max(places.get(place, 0.0), WEAK if one.is_weak else 1.0)
     return {concept: 1 - FADE ** sum(places.values()) for concept, places in told.items()}
+
+
+def implied_by(category: str) -> dict[str, float]:
+    """What a category alone says of the problem."""
+    return dict.fromkeys(_implied().get(category, ()), IMPLIED)
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A concern as its resident told it. `group` is the id of its primary concern, if it has one."""
+    """A concern as its resident told it; `group` is the id of its primary concern, if any."""
 
     id: str
     submitted_at: datetime

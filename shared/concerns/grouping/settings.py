@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,27 +11,34 @@ class Reach:
     metres: float = 200.0
     days: float = 60.0
 
-    @property
-    def age(self) -> timedelta:
-        return timedelta(days=self.days)
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """Scores are 0 to 1; the defaults were chosen by `bench/grouping.py` with room to err."""
+
     reach: Reach = field(default_factory=Reach)
     reach_by_category: Mapping[str, Reach] = field(default_factory=dict)
-    shown_from: float = 0.25
+    shown_from: float = 0.1
     joined_from: float = 0.5
-    preselected_from: float = 0.8
+    paired_from: float = 0.62
+    """To join a single concern, which makes a new group, asks for more than to join a group."""
+    preselected_from: float = 0.93
     most_shown: int = 3
-
-    def reach_of(self, category: str) -> Reach:
-        return self.reach_by_category.get(category, self.reach)
+    most_compared: int = 300
+    """Of more neighbours than this only the latest are read, so that no corner is too busy."""
 
     def widest(self, category: str, other: str) -> Reach:
         """What two categories allow a pair: the further and the longer of their reaches."""
-        one, two = self.reach_of(category), self.reach_of(other)
+        one, two = self._reach_of(category), self._reach_of(other)
         return Reach(max(one.metres, two.metres), max(one.days, two.days))
+
+    def furthest(self) -> Reach:
+        """No pair reaches further or longer than this, whatever its categories."""
+        reaches = (self.reach, *self.reach_by_category.values())
+        return Reach(max(r.metres for r in reaches), max(r.days for r in reaches))
+
+    def _reach_of(self, category: str) -> Reach:
+        return self.reach_by_category.get(category, self.reach)
 
 
 DEFAULT = Settings()

@@ -1,4 +1,4 @@
-"""Turns what a resident typed, texted or dictated into plain words that a lexicon can be held against."""
+"""Turns what a resident typed, texted or dictated into plain words for the lexicon."""
 
 import re
 import unicodedata
@@ -55,9 +55,12 @@ SPELLINGS = {
     "homless": "homeless", "suspicous": "suspicious", "suspisious": "suspicious",
     "q": "que", "k": "que", "xq": "porque", "pq": "porque", "tmb": "tambien", "tb": "tambien",
 }  # fmt: skip
-"""Short forms of text messages, slips of dictation and common misspellings, each to its plain word."""
+"""Short forms of text messages, slips of dictation and misspellings, each to its plain word."""
 
 KEEP_FINAL_S = frozenset({"weeds", "news", "gas", "bus", "this", "his", "is", "was", "us", "as"})
+
+LONGEST = 6000
+"""Characters read of a text; a portal takes fewer, and what is said later adds little."""
 
 _JOINED = re.compile(r"(?<=\w)['’`´](?=\w)")
 _WITH = re.compile(r"\bw/\s?", re.IGNORECASE)
@@ -87,12 +90,12 @@ def singular(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words in order, in their plain spelling, with STOP between sentences."""
-    plain = _JOINED.sub("", _WITH.sub(" with ", folded(text)).replace("&", " and "))
+    plain = _JOINED.sub("", _WITH.sub(" with ", folded(text[:LONGEST])).replace("&", " and "))
     words: list[str] = []
     for token in _TOKENS.findall(plain):
         if not token[0].isalnum():
             words.append(STOP)
             continue
-        token = _LONG_RUN.sub(r"\1\1", token)
-        words.extend(singular(part) for part in SPELLINGS.get(token, token).split())
+        plain_word = _LONG_RUN.sub(r"\1\1", token)
+        words.extend(singular(part) for part in SPELLINGS.get(plain_word, plain_word).split())
     return words
