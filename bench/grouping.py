@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bench.grouping_data import REFERENCE, START, Labelled, own_cases, reference_cases
-from bench.grouping_measures import figures_of
+from bench.neighbours.data import REFERENCE, START, Labelled, own_cases, reference_cases
+from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import Report, suggest
 from shared.concerns.grouping.stream import decisions
 
@@ -41,7 +41,7 @@ def _print_figures(cases: Sequence[Labelled]) -> None:
 
 
 def _print_cross_validated() -> None:
-    crossed = importlib.import_module("bench.grouping_crossed")  # needs scikit-learn
+    crossed = importlib.import_module("bench.neighbours.crossed")  # needs scikit-learn
     crossed.print_figures()
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from flask import Flask
 
-from shared.concerns.grouping.commands import grouping
+from app import create_app
+from shared.settings import Settings
 
 Line = dict[str, Any]
 
@@ -23,9 +23,8 @@ def line(id_: str, **but: Any) -> Line:
 
 class Door:
     def __init__(self, folder: Path) -> None:
-        app = Flask("door")
-        app.cli.add_command(grouping)
-        self.runner = app.test_cli_runner()
+        settings = Settings(database_url=f"sqlite:///{folder}/none.sqlite3", var_dir=folder)
+        self.runner = create_app(settings).test_cli_runner()
         self.source, self.output = folder / "in.jsonl", folder / "out.jsonl"
 
     def send(self, *lines: Line | str, options: tuple[str, ...] = ()) -> Result:

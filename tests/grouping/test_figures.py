@@ -2,9 +2,10 @@
 
 import pytest
 
-from bench.grouping_data import REFERENCE, Labelled, own_cases, reference_cases
-from bench.grouping_measures import b_cubed, figures_of
+from bench.neighbours.data import REFERENCE, Labelled, own_cases, reference_cases
+from bench.neighbours.measures import b_cubed, figures_of
 from shared.concerns.grouping.stream import decisions
+from tests.absent import absent
 
 
 def _check(cases: list[Labelled]) -> None:
@@ -22,8 +23,9 @@ def test_own_cases() -> None:
     _check(cases)
 
 
-@pytest.mark.skipif(not REFERENCE.exists(), reason="needs the reference folder beside the project")
 def test_reference_cases() -> None:
+    if not REFERENCE.exists():
+        absent("the reference folder ../shared")
     _check(reference_cases())
 
 

@@ -2,7 +2,6 @@
 
 import math
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,14 +33,3 @@ def test_a_cell_is_about_250_metres() -> None:
     assert north != cell_of(41.85, -87.65)
     steps = {cell_of(41.85 + n / 111_195, -87.65) for n in range(1000)}
     assert len(steps) in (4, 5)
-
-
-@pytest.mark.parametrize("point", [(91.0, 0.0), (0.0, -181.0), (math.nan, 0.0), (0.0, math.inf)])
-def test_what_is_not_on_the_earth_is_refused(point: tuple[float, float]) -> None:
-    with pytest.raises(ValueError, match="No point on the earth"):
-        cell_of(*point)
-
-
-@pytest.mark.parametrize("point", [(90.0, 180.0), (-90.0, -180.0), (0.0, 0.0)])
-def test_the_ends_of_the_earth_have_cells(point: tuple[float, float]) -> None:
-    assert cell_of(*point) in cells_within(*point, 100)

@@ -28,10 +28,13 @@ def reports_of(lines: Iterable[str]) -> tuple[list[Report], list[str]]:
             continue
         try:
             report = _report(line)
-            if report.id in first_seen:
-                raise LineError(f"id {report.id!r} is on line {first_seen[report.id]} already.")
         except LineError as fault:
             faults.append(f"Line {number}: {fault}")
+            continue
+        if report.id in first_seen:
+            faults.append(
+                f"Line {number}: id {report.id!r} is on line {first_seen[report.id]} already."
+            )
             continue
         first_seen[report.id] = number
         reports.append(report)

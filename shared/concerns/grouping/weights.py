@@ -1,4 +1,4 @@
-"""The weights of the logistic regression: a small table, made by `bench/train_grouping.py`."""
+"""The weights of the logistic regression: a small table, made by `bench/neighbours/training.py`."""
 
 import math
 import tomllib
@@ -13,15 +13,16 @@ BEST_SHARE = 0.5
 
 
 @cache
-def _weights() -> tuple[float, tuple[float, ...]]:
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    likeness = table["likeness"]
-    return float(table["base"]), tuple(float(likeness[name]) for name in Likeness.__slots__)
+def table() -> tuple[float, tuple[float, ...]]:
+    """The base, and a weight for each field of a Likeness in its order."""
+    read = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    likeness = read["likeness"]
+    return float(read["base"]), tuple(float(likeness[name]) for name in Likeness.__slots__)
 
 
 def odds(likeness: Likeness) -> float:
     """The logarithm of the odds that two reports speak of one problem."""
-    base, weights = _weights()
+    base, weights = table()
     return base + sum(w * x for w, x in zip(weights, likeness.row(), strict=True))
 
 

@@ -4,7 +4,7 @@ The lexicon was written with the training concerns in view, so it reads them bet
 read others. Each pair is therefore also shown thinned, with part of what was read in it taken
 away, and the regression learns to lean on what is left: category, place, rare words.
 
-    python -m bench.train_grouping          needs scikit-learn, which the application does not
+    python -m bench.neighbours.training          needs scikit-learn, which the application does not
 """
 
 import random
@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from sklearn.linear_model import LogisticRegression
 
-from bench.grouping_data import Labelled, own_cases, reference_cases
+from bench.neighbours.data import Labelled, own_cases, reference_cases
 from shared.concerns.grouping.distance import metres_within
 from shared.concerns.grouping.groups import Neighbour, rarity_among
 from shared.concerns.grouping.hints import lean_of
@@ -106,7 +106,7 @@ def main() -> None:
             parts.append((rows, truths, share_of(cases) / (COPIES + 1)))
     base, weights = fitted(parts)
     lines = [
-        "# Written by bench/train_grouping.py: what each likeness adds to the odds, in logarithms.",
+        "# By bench/neighbours/training.py: what each likeness adds to the logarithm of the odds.",
         "",
         f"base = {base:.3f}",
         "",

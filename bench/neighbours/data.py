@@ -9,8 +9,8 @@ from pathlib import Path
 
 from shared.concerns.grouping.reports import Report
 
-ROOT = Path(__file__).resolve().parent.parent
-OWN = sorted((Path(__file__).parent / "grouping_cases").glob("*.txt"))
+ROOT = Path(__file__).resolve().parents[2]
+OWN = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
 METRES_PER_NUMBER = 2.0
 START = datetime(2026, 5, 1, tzinfo=UTC)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from bench.grouping_data import Labelled
+from bench.neighbours.data import Labelled
 from shared.concerns.grouping.stream import Decision
 
 

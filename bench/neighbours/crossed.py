@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
-from bench import train_grouping as training
-from bench.grouping_data import Labelled, own_cases, reference_cases
-from bench.grouping_measures import figures_of
+from bench.neighbours import training
+from bench.neighbours.data import Labelled, own_cases, reference_cases
+from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import groups, weights
 from shared.concerns.grouping.reading import Reading, read
 from shared.concerns.grouping.reports import Report
@@ -65,12 +65,12 @@ def _weights_from(parts: Sequence[list[Labelled]]) -> Iterator[None]:
             share = training.share_of(cases) / (training.COPIES + 1)
             rows.append(([p[2] for p in pairs], [p[3] for p in pairs], share))
     fitted = training.fitted(rows)
-    usual = weights._weights
-    weights._weights = lambda: (fitted[0], tuple(fitted[1]))  # type: ignore[assignment]
+    usual = weights.table
+    weights.table = lambda: (fitted[0], tuple(fitted[1]))  # type: ignore[assignment]
     try:
         yield
     finally:
-        weights._weights = usual
+        weights.table = usual
 
 
 @contextmanager
