@@ -3,6 +3,7 @@
 from flask import Flask
 
 from shared.city311.commands import city311
+from shared.concerns.grouping.commands import grouping
 from shared.documents.commands import docs
 from shared.history.commands import history
 from shared.jobs.commands import jobs, worker
@@ -18,6 +19,7 @@ GROUPS = (
     city311,
     database,
     docs,
+    grouping,
     history,
     jobs,
     people,

@@ -6,6 +6,7 @@ CELL_METRES = 250.0
 _METRES_PER_DEGREE = 111_195.0
 _MIDDLE = cos(radians(41.84))  # Chicago's middle latitude; one scale keeps the squares in step
 _WIDE = 1 << 20
+_ROOM = 1.01  # a degree is shorter in the north of the city than in its middle, and here than there
 
 
 def cell_of(latitude: float, longitude: float) -> int:
@@ -15,7 +16,7 @@ def cell_of(latitude: float, longitude: float) -> int:
 
 def cells_within(latitude: float, longitude: float, metres: float) -> list[int]:
     """Every square that a circle of so many metres can touch."""
-    up = metres / _METRES_PER_DEGREE
+    up = metres / _METRES_PER_DEGREE * _ROOM
     across = up / _MIDDLE
     south, west = _row_and_column(latitude - up, longitude - across)
     north, east = _row_and_column(latitude + up, longitude + across)

@@ -1,0 +1,1 @@
+"""Labelled concerns, and what training and measuring the grouping on them needs."""

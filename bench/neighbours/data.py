@@ -1,0 +1,89 @@
+"""Labelled concerns to train and measure the grouping on: our own, and the reference's."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from shared.concerns.grouping.reports import Report
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
+METRES_PER_NUMBER = 2.0
+START = datetime(2026, 5, 1, tzinfo=UTC)
+SPANISH = frozenset(["que", "los", "las", "con", "por", "una", "muy", "para", "del", "sin", "el"])
+POLISH = frozenset(["nie", "na", "przez", "sie", "się", "co", "ciągle", "dzieci", "do"])
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A report and the problem it truly belongs to; each lone report is a problem of its own."""
+
+    report: Report
+    truth: str
+    is_reference: bool = False
+
+
+def reference_cases() -> list[Labelled]:
+    """Those of ../shared, in order of time; an empty list where that folder is absent."""
+    if not REFERENCE.exists():
+        return []
+    lines = map(json.loads, REFERENCE.read_text(encoding="utf-8").splitlines())
+    cases = [
+        Labelled(
+            Report(
+                line["id"], datetime.fromisoformat(line["submitted_at"]).replace(tzinfo=UTC),
+                line["category"], line["address"], line["lat"], line["lon"], line["text"],
+                line["lang"],
+            ),
+            line["truth_group"] or line["id"],
+            is_reference=True,
+        )
+        for line in lines
+    ]  # fmt: skip
+    return in_order(cases)
+
+
+def own_cases() -> list[Labelled]:
+    return in_order([case for path in OWN for case in _cases(path)])
+
+
+def in_order(cases: list[Labelled]) -> list[Labelled]:
+    return sorted(cases, key=lambda case: (case.report.submitted_at, case.report.id))
+
+
+def _cases(path: Path) -> Iterator[Labelled]:
+    place: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("@"):
+            place = [part.strip() for part in line[1:].split(";")]
+        elif "|" in line and not line.startswith("#"):
+            yield _case(f"{path.stem}-{number:03}", place, line.split("|"))
+
+
+def _case(id_: str, place: list[str], cells: list[str]) -> Labelled:
+    street, direction, latitude, longitude, first = place
+    group, category, day, hour, house, text = cells
+    metres = 0.0 if house == "corner" else (int(house) - int(first)) * METRES_PER_NUMBER
+    north, east = (metres, 0.0) if direction == "ns" else (0.0, metres)
+    report = Report(
+        id_,
+        START + timedelta(days=int(day), hours=int(hour), minutes=int(id_[-2:]) % 60),
+        category,
+        f"{street} & the cross street" if house == "corner" else f"{house} {street}",
+        round(float(latitude) + north / 111_195, 6),
+        round(float(longitude) + east / 111_195 / math.cos(math.radians(41.85)), 6),
+        text.strip(),
+        _language(text),
+    )
+    return Labelled(report, id_ if group == "-" else f"{street} {group}")
+
+
+def _language(text: str) -> str:
+    words = set(text.casefold().split())
+    if len(words & SPANISH) > 1:
+        return "es"
+    return "pl" if len(words & POLISH) > 0 and "the" not in words else "en"

@@ -1,0 +1,124 @@
+"""Makes `weights.toml`: fits the logistic regression on the labelled concerns, own and reference.
+
+The lexicon was written with the training concerns in view, so it reads them better than it will
+read others. Each pair is therefore also shown thinned, with part of what was read in it taken
+away, and the regression learns to lean on what is left: category, place, rare words.
+
+    python -m bench.neighbours.training          needs scikit-learn, which the application does not
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sklearn.linear_model import LogisticRegression
+
+from bench.neighbours.data import Labelled, own_cases, reference_cases
+from shared.concerns.grouping.distance import metres_within
+from shared.concerns.grouping.groups import Neighbour, rarity_among
+from shared.concerns.grouping.hints import lean_of
+from shared.concerns.grouping.likeness import Likeness, likeness
+from shared.concerns.grouping.reading import IMPLIED, TOLD, TONES, Reading, implied_by, read
+from shared.concerns.grouping.settings import DEFAULT
+from shared.concerns.grouping.weights import TABLE
+
+THINNED = 0.35
+COPIES = 6
+STRENGTH = 2.0
+"""How far the regression may follow the cases: the inverse of its regularisation."""
+REFERENCE_SHARE = 2.0
+SET_BY_HAND = {"only_one_content": -6.0, "denied": -2.5}
+"""Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
+
+Row = tuple[float, ...]
+Pairs = list[tuple[int, int, Row, bool]]
+"""Later and earlier place in the list, the likeness, and whether the truth is the same."""
+
+
+def thinned(reading: Reading, chance: random.Random) -> Reading:
+    """The reading as a poorer lexicon would have it."""
+    told = {
+        concept: strength
+        for concept, strength in reading.problems.items()
+        if strength != IMPLIED and (concept in TONES or chance.random() > THINNED)
+    }
+    is_told = any(strength >= TOLD for strength in told.values())
+    implied = {} if is_told or reading.denied else implied_by(reading.report.category)
+    return replace(
+        reading,
+        problems=implied | told,
+        told=is_told,
+        lean=lean_of(word for word in sorted(reading.leaners) if chance.random() > THINNED * 0.8),
+        venues={v: s for v, s in reading.venues.items() if chance.random() > THINNED / 2},
+    )
+
+
+def pairs_of(cases: Sequence[Labelled], readings: Sequence[Reading]) -> Pairs:
+    """Every two that the gate lets through, the later with its earlier neighbours."""
+    pairs: Pairs = []
+    longest = timedelta(days=DEFAULT.reach.days)
+    for later, one in enumerate(readings):
+        near: list[tuple[int, Neighbour]] = []
+        for earlier in range(later):
+            two = readings[earlier]
+            if one.report.submitted_at - two.report.submitted_at > longest:
+                continue
+            metres = metres_within(one, two, DEFAULT.reach.metres)
+            if metres is not None:
+                near.append((earlier, Neighbour(two.report, two, metres)))
+        rarity = rarity_among(one, [n for _, n in near])
+        for earlier, n in near:
+            row = likeness(one, n.reading, n.metres, rarity).row()
+            pairs.append((later, earlier, row, cases[later].truth == cases[earlier].truth))
+    return pairs
+
+
+def copies_of(cases: Sequence[Labelled]) -> list[Pairs]:
+    """The pairs as read, and as read by so many poorer lexicons."""
+    plain = [read(case.report) for case in cases]
+    chances = [random.Random(seed) for seed in range(COPIES)]
+    return [pairs_of(cases, plain)] + [
+        pairs_of(cases, [thinned(reading, chance) for reading in plain]) for chance in chances
+    ]
+
+
+def share_of(cases: Sequence[Labelled]) -> float:
+    """The reference cases count for more: they are nearer to what residents send."""
+    return REFERENCE_SHARE if cases and cases[0].is_reference else 1.0
+
+
+def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float, list[float]]:
+    """The base and the weights, from (rows, truths, how much each counts)."""
+    rows = [row for part, _, _ in parts for row in part]
+    truths = [truth for _, part, _ in parts for truth in part]
+    counts = [share for part, _, share in parts for _ in part]
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, truths, sample_weight=counts)
+    weights = dict(zip(Likeness.__slots__, map(float, model.coef_[0]), strict=True)) | SET_BY_HAND
+    return float(model.intercept_[0]), list(weights.values())
+
+
+def main() -> None:
+    parts = []
+    for cases in (own_cases(), reference_cases()):
+        for pairs in copies_of(cases):
+            rows, truths = [p[2] for p in pairs], [p[3] for p in pairs]
+            parts.append((rows, truths, share_of(cases) / (COPIES + 1)))
+    base, weights = fitted(parts)
+    lines = [
+        "# By bench/neighbours/training.py: what each likeness adds to the logarithm of the odds.",
+        "",
+        f"base = {base:.3f}",
+        "",
+        "[likeness]",
+        *(
+            f"{name} = {weight:.3f}"
+            for name, weight in zip(Likeness.__slots__, weights, strict=True)
+        ),
+    ]
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(TABLE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""The figures that the grouping must keep, with a margin; `bench/grouping.py` prints them all."""
+
+import pytest
+
+from bench.neighbours.data import REFERENCE, Labelled, own_cases, reference_cases
+from bench.neighbours.measures import b_cubed, figures_of
+from shared.concerns.grouping.stream import decisions
+from tests.absent import absent
+
+
+def _check(cases: list[Labelled]) -> None:
+    figures = figures_of(cases, list(decisions(case.report for case in cases)))
+    assert figures.f1 >= 0.94, figures
+    assert figures.shown_right >= 0.96, figures
+    assert figures.shown_needlessly <= 0.30, figures
+    assert figures.preselected_right >= 0.96, figures
+    assert figures.preselected >= 0.30, figures
+
+
+def test_own_cases() -> None:
+    cases = own_cases()
+    assert len(cases) > 350
+    _check(cases)
+
+
+def test_reference_cases() -> None:
+    if not REFERENCE.exists():
+        absent("the reference folder ../shared")
+    _check(reference_cases())
+
+
+def test_b_cubed_of_a_worked_example() -> None:
+    precision, recall = b_cubed(["x", "x", "y"], ["a", "b", "b"])
+    assert precision == pytest.approx((0.5 + 0.5 + 1) / 3)
+    assert recall == pytest.approx((1 + 0.5 + 0.5) / 3)
