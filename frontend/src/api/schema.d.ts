@@ -1529,6 +1529,8 @@ export interface components {
       absent_from: string | null
       /** Absent Until */
       absent_until: string | null
+      /** Can Be Absent */
+      can_be_absent: boolean
     }
     /** PostIn */
     PostIn: {
