@@ -914,6 +914,8 @@ export interface components {
       is_open: boolean
       /** Source */
       source: string
+      /** Came By */
+      came_by: string
       /** Category */
       category: string
       /** Is Building */
