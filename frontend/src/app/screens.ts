@@ -15,7 +15,6 @@ const duty = () => import('@/features/duty')
 export const SCREENS: Screen[] = [
   {
     path: '/',
-    label: 'Worklist Dashboard',
     component: named(() => import('@/features/dashboard'), 'DashboardPage'),
   },
   { path: '/queues/:name', component: named(cases, 'QueuePage') },
