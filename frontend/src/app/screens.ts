@@ -32,6 +32,12 @@ export const SCREENS: Screen[] = [
     component: named(() => import('@/features/meeting'), 'MeetingPage'),
   },
   {
+    path: '/file',
+    label: 'File a service request',
+    door: 'file_forms',
+    component: named(() => import('@/features/filing'), 'FilingPage'),
+  },
+  {
     path: '/emergency',
     label: 'Record an emergency',
     door: 'record_emergency',
