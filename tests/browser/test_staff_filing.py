@@ -38,9 +38,9 @@ def test_a_form_asks_what_311_asks_of_the_service_and_reaches_the_office(
     page = screen.page
     axe(page)
     choose(screen, "GRAFF")
-    tell(screen, "Red paint over the side wall of the corner store.")
     screen.button("File it").click()
-    expect(screen.alert()).to_be_visible()
+    expect(screen.alert()).to_contain_text("What is there: This is needed.")
+    tell(screen, "Red paint over the side wall of the corner store.")
     axe(page)
     services = body(world.desk("officer").get("/service-types"))["services"]
     graffiti = next(service for service in services if service["code"] == "GRAFF")
