@@ -73,6 +73,7 @@ class ConcernOut(Out):
     state: str
     is_open: bool
     source: str
+    came_by: str
     category: str
     is_building: bool
     is_criminal: bool
@@ -216,7 +217,8 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         version=found.version,
         state=found.state.label,
         is_open=found.is_open or found.state is State.ASSOCIATED,
-        source=SOURCES.get(found.source, found.source),
+        source=found.source,
+        came_by=SOURCES.get(found.source, found.source),
         category=category_labels(session).get(found.category, found.category),
         is_building=found.is_building,
         is_criminal=found.is_criminal,

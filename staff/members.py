@@ -34,6 +34,7 @@ class MemberPostOut(Out):
     until_on: date | None
     absent_from: datetime | None
     absent_until: datetime | None
+    can_be_absent: bool  # VII.E: somebody then stands in
 
 
 class MemberOut(Out):
@@ -332,6 +333,7 @@ def _member_out(member: Member, titles: dict[int, str]) -> MemberOut:
                 until_on=post.until_on,
                 absent_from=post.absent_from,
                 absent_until=post.absent_until,
+                can_be_absent=post.role == Role.EXECUTIVE_OFFICER,
             )
             for post in member.posts
         ],

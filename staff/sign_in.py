@@ -144,7 +144,7 @@ def _me(known: signing_in.Known) -> MeOut:
                 district=holding.district,
                 unit_id=holding.unit_id,
                 place=_place(holding, titles),
-                standing_in=holding.holder_id != member.id,
+                standing_in=holding.stands_in,
             )
             for holding in member.holdings
         ],

@@ -1,6 +1,6 @@
 """Who acts: worked out from today's posts on every request, so no right outlives its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -23,6 +23,7 @@ class Holding:
     sector: str | None = None
     beat: str | None = None
     watch: int | None = None
+    stands_in: bool = False  # for another member, or for one who is absent
 
     @property
     def place(self) -> str:
@@ -106,9 +107,10 @@ def actor_for(session: Session, member: Member, now: datetime) -> MemberActor:
             Post.held_on(day),
         )
     ).all()
-    holdings = [_holding(post) for post in (*own, *lent)]
+    holdings = [_holding(post) for post in own]
+    holdings += [replace(_holding(post), stands_in=True) for post in lent]
     holdings += [
-        Holding(Role.EXECUTIVE_OFFICER, post.district, None, member.id)
+        Holding(Role.EXECUTIVE_OFFICER, post.district, None, member.id, stands_in=True)
         for post in own
         if post.role == Role.COMMANDER and _has_no_executive(session, post.district, now)
     ]

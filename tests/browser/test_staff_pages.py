@@ -57,7 +57,9 @@ def test_the_menu_opens_on_a_phone_and_closes_on_going(
     screen.button("Menu").click()
     expect(screen.button("Menu")).to_have_attribute("aria-expanded", "true")
     axe(page)
-    screen.link("To review").click()
+    page.get_by_role("navigation", name="Queues and screens").get_by_text(
+        "To review", exact=True
+    ).click()
     expect(screen.heading("To review")).to_be_focused()
     expect(page.get_by_role("navigation", name="Queues and screens")).to_be_hidden()
 
@@ -97,7 +99,7 @@ def test_an_administrator_gives_and_ends_a_post_and_reads_no_concern(
     expect(page.get_by_text("011 Member_2 has the post.")).to_be_visible()
     screen.button("End the post supervisor").click()
     screen.button("End the post").click()
-    expect(page.get_by_role("listitem").filter(has_text="supervisor")).to_contain_text("until")
+    expect(page.get_by_role("listitem").filter(has_text="supervisor").last).to_contain_text("until")
 
     screen.open(f"/concerns/{number}")
     expect(screen.alert()).to_be_visible()
@@ -162,6 +164,7 @@ def test_a_notice_is_unread_until_it_is_read_and_leads_to_its_concern(
     screen = Screen(page, live_server, world).sign_in("station")
     expect(screen.link("Notices 1 unread")).to_be_visible()
     screen.link("Notices 1 unread").click()
+    expect(screen.heading("Notices")).to_be_focused()
     axe(page)
     page.get_by_role("link", name="Open").first.click()
     expect(screen.button("Acknowledge the notification")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.staff_screen import Screen, tick
-from tests.world import World
+from tests.world import World, body, done
 
 Axe = Callable[[Page], None]
 
@@ -129,3 +129,29 @@ def test_the_landing_page_is_a_glance_and_the_queue_is_the_review(
     screen.open("/queues/intake")
     expect(page.locator("[data-row]").first).to_be_visible()
     assert "done" in standing()
+
+
+@pytest.mark.directive("IV.C.1")
+def test_another_kind_of_case_is_listed_and_acted_on_at_the_same_pages(
+    page: Page, live_server: str, world: World, axe: Axe
+) -> None:
+    form = {
+        "service": "GRAFF",
+        "details": "Red paint over the side wall of the corner store.",
+        "answers": {"SURFACE": "BRICK"},
+        "place": "3400 W Ogden Ave",
+        "beat": "1134",
+    }
+    filed = done(world.desk("member").create("/service-requests", form))["forms"][0]
+    screen = Screen(page, live_server, world).sign_in("sergeant")
+    page.get_by_role("navigation", name="Queues and screens").get_by_text(
+        "Forms to review today"
+    ).click()
+    page.locator(f'[data-row="{filed["reference"]}"]').click()
+    expect(screen.heading(f"Service request {filed['number']}")).to_be_visible()
+    expect(page.get_by_text("3400 W Ogden Ave").first).to_be_visible()
+    axe(page)
+    offers = body(world.desk("sergeant").get(f"/service-requests/{filed['reference']}"))["offers"]
+    back = next(offer for offer in offers if offer["action"] == "return")
+    screen.act(back["label"], **{back["form"][0]["label"]: "Say which wall, and how large."})
+    axe(page)

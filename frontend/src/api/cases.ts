@@ -59,6 +59,20 @@ export const useReveal = ({ kind, number }: CaseKey, what: 'words' | 'contact') 
       ),
   })
 
-/** Where the page of a case is; the server names a kind in the singular: service_request. */
+/** What a kind of case is called, by its segment of an address; the rest the server describes. */
+const NAMES: Record<string, [one: string, many: string]> = {
+  concerns: ['Concern', 'Concerns'],
+  'service-requests': ['Service request', 'Service requests'],
+  'work-orders': ['Work order', 'Work orders'],
+}
+
+export const isKind = (segment: string) => segment in NAMES
+export const oneOf = (segment: string) => NAMES[segment]?.[0] ?? 'Case'
+export const manyOf = (kind: string) => NAMES[segmentOf(kind)]?.[1] ?? 'Cases'
+
+/** The server names a kind in the singular: service_request. */
+const segmentOf = (kind: string) => `${kind.replaceAll('_', '-')}s`
+
+/** Where the page of a case is */
 export const caseAddress = (kind: string, reference: string, queue?: string) =>
-  `/${kind.replaceAll('_', '-')}s/${reference}${queue ? `?queue=${encodeURIComponent(queue)}` : ''}`
+  `/${segmentOf(kind)}/${reference}${queue ? `?queue=${encodeURIComponent(queue)}` : ''}`

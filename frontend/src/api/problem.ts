@@ -10,6 +10,13 @@ export type Problem = {
   errors?: { field: string; detail: string }[]
   /** Of a conflict: what somebody else did meanwhile, newest first. */
   happened?: Event[]
+  /** Of a form that the order does not allow: what to open instead. */
+  offer?: {
+    open_concern?: Record<string, string>
+    record_emergency?: Record<string, string>
+    form?: string
+    is_yours?: boolean
+  }
   /** The page's token no longer counts; a new one is to be had. */
   is_too_old?: boolean
 }

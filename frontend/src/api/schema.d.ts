@@ -1155,6 +1155,8 @@ export interface components {
       is_open: boolean
       /** Source */
       source: string
+      /** Came By */
+      came_by: string
       /** Category */
       category: string
       /** Is Building */
@@ -1905,6 +1907,8 @@ export interface components {
       absent_from: string | null
       /** Absent Until */
       absent_until: string | null
+      /** Can Be Absent */
+      can_be_absent: boolean
     }
     /** PostIn */
     PostIn: {

@@ -15,7 +15,6 @@ const duty = () => import('@/features/duty')
 export const SCREENS: Screen[] = [
   {
     path: '/',
-    label: 'Worklist Dashboard',
     component: named(() => import('@/features/dashboard'), 'DashboardPage'),
   },
   { path: '/queues/:name', component: named(cases, 'QueuePage') },
@@ -31,6 +30,12 @@ export const SCREENS: Screen[] = [
     label: 'Beat meeting',
     door: 'add_meeting',
     component: named(() => import('@/features/meeting'), 'MeetingPage'),
+  },
+  {
+    path: '/file',
+    label: 'File a service request',
+    door: 'file_forms',
+    component: named(() => import('@/features/filing'), 'FilingPage'),
   },
   {
     path: '/emergency',

@@ -35,7 +35,7 @@ export function WhoAmI() {
     <details className="cc-who" ref={details}>
       <summary>
         <span>
-          <strong>{`${me.rank} ${me.name}`.trim()}</strong>
+          <strong>{`${me.rank} ${me.name}`.trim()}</strong>{' '}
           <span className="cc-who__as">{actingAs(me)}</span>
         </span>
       </summary>

@@ -13,10 +13,21 @@ export type { ConcernItem, Item, MeetingItem } from './item'
 const AGAIN = 20_000
 const NAME = 'community-concerns-outbox'
 
-const alone: Alone = (work) =>
-  navigator.locks.request(NAME, { ifAvailable: true }, (lock) =>
-    lock ? work() : undefined,
-  ) as Promise<void>
+let next: Promise<void> | null = null
+
+/** Whoever asks while something is being sent is served right after it, once for all who ask. */
+const alone: Alone = (work) => {
+  const mine = next ?? inTurn(work)
+  next = mine
+  return mine
+}
+
+async function inTurn(work: () => Promise<void>) {
+  await navigator.locks.request(NAME, async () => {
+    next = null
+    await work()
+  })
+}
 
 export const outbox = new Outbox(
   tabletStore(),

@@ -38,7 +38,7 @@ function Select({ id, field, value, error, onChange }: FieldProps) {
 
 function Boxes({ id, field, value, error, onChange }: FieldProps) {
   const several = field.kind === 'choices'
-  const held = Array.isArray(value) ? value : [value]
+  const held = [value].flat().filter((one) => typeof one === 'string')
   const look = several ? 'usa-checkbox' : 'usa-radio'
   return (
     <fieldset
@@ -81,7 +81,7 @@ function Boxes({ id, field, value, error, onChange }: FieldProps) {
   )
 }
 
-const toggled = (held: (string | boolean)[], own: string, on: boolean) => [
-  ...held.map(String).filter((one) => one !== own),
+const toggled = (held: string[], own: string, on: boolean) => [
+  ...held.filter((one) => one !== own),
   ...(on ? [own] : []),
 ]

@@ -4,6 +4,7 @@ import { serverNow } from '@/api/clock'
 import type { Field as Description } from '@/api/types'
 import { wallTime } from '@/components/chicago'
 
+import { Answers } from './answers'
 import { Choices } from './choices'
 import { Frame } from './frame'
 import type { Value } from './values'
@@ -13,6 +14,8 @@ export type FieldProps = {
   field: Description
   value: Value
   error?: string
+  /** Of a field with parts: what is wrong with one of them. */
+  errorOf?: (part: string) => string | undefined
   onChange: (value: Value) => void
 }
 
@@ -28,6 +31,7 @@ export function Field(props: FieldProps) {
   const { field } = props
   if (field.kind === 'yes_no') return <YesNo {...props} />
   if (field.kind === 'choice' || field.kind === 'choices') return <Choices {...props} />
+  if (field.kind === 'answers') return <Answers {...props} />
   return <Typed {...props} />
 }
 

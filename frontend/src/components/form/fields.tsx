@@ -23,6 +23,9 @@ export function Fields({ id, fields, values, error, onChange }: FieldsProps) {
       field={field}
       value={values[field.name] ?? ''}
       error={error?.messageFor(field.name)}
+      errorOf={(part) =>
+        error?.problem.errors?.find((one) => one.field === `${field.name}.${part}`)?.detail
+      }
       onChange={(value) => {
         onChange({ ...values, [field.name]: value })
       }}

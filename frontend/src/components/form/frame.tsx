@@ -13,7 +13,10 @@ type FrameProps = {
 /** What stands around a field: its label, its hint, what is wrong with it, how much is left. */
 export function Frame({ id, field, error, typed, children }: FrameProps) {
   const left =
-    field.max_length && typed !== undefined && typed > field.max_length * 0.8
+    field.kind === 'words' &&
+    field.max_length &&
+    typed !== undefined &&
+    typed > field.max_length * 0.8
       ? field.max_length - typed
       : null
   return (

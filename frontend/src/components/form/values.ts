@@ -3,10 +3,31 @@ import type { Field } from '@/api/types'
 
 import { fromWallTime, wallTime } from '@/components/chicago'
 
-export type Value = string | string[] | boolean
+export type Value = string | string[] | boolean | Record<string, string>
 export type Values = Record<string, Value>
 
+/** Answers to 311's questions, each by its code; several to one question stand with commas. */
+const startAnswers = (given: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries((given ?? {}) as Record<string, string | string[]>).map(([code, answer]) => [
+      code,
+      [answer].flat().join(', '),
+    ]),
+  )
+
+function answersOf({ starts_as: given }: Field, typed: Record<string, string>) {
+  const before = (given ?? {}) as Record<string, string | string[]>
+  const split = (code: string, answer: string) =>
+    Array.isArray(before[code]) ? answer.split(',').map((one) => one.trim()) : answer
+  return Object.fromEntries(
+    Object.entries(typed)
+      .filter(([, answer]) => answer.trim() !== '')
+      .map(([code, answer]) => [code, split(code, answer)]),
+  )
+}
+
 function startOf({ kind, starts_as }: Field): Value {
+  if (kind === 'answers') return startAnswers(starts_as)
   if (kind === 'yes_no') return starts_as === true
   if (kind === 'choices') return Array.isArray(starts_as) ? starts_as.map(String) : []
   if (starts_as === null || starts_as === undefined) return ''
@@ -22,9 +43,10 @@ export const startValues = (fields: Field[], known: Values = {}): Values => ({
 
 /** A field that waits for another's answer is asked only when that answer is given. */
 export const shownFields = (fields: Field[], values: Values) =>
-  fields.filter(
-    ({ shown_when: wanted }) => wanted === null || String(values[wanted.field]) === wanted.value,
-  )
+  fields.filter(({ shown_when: wanted }) => {
+    const held = wanted && values[wanted.field]
+    return wanted === null || (typeof held !== 'object' && String(held) === wanted.value)
+  })
 
 const chosen = (field: Field, value: string) =>
   field.choices.find((choice) => String(choice.value) === value)?.value
@@ -34,6 +56,7 @@ const asNumber = (value: string) => (Number.isNaN(Number(value)) ? value : Numbe
 function inputOf(field: Field, value: Value | undefined): unknown {
   if (typeof value === 'boolean') return value
   if (Array.isArray(value)) return value.map((one) => chosen(field, one))
+  if (typeof value === 'object') return answersOf(field, value)
   if (value === undefined || value.trim() === '') return undefined
   if (field.kind === 'choice') return chosen(field, value)
   if (field.kind === 'moment') return fromWallTime(value)

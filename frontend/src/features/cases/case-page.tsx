@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 
-import { type CaseKey, caseOf } from '@/api/cases'
+import { type CaseKey, caseOf, isKind, oneOf } from '@/api/cases'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
 
 import { CaseView } from './case-view'
-import { isKind, nameOf } from './kinds'
 import { Neighbours } from './neighbours'
 
 /** One case of any kind: what is known of it, and what may be done next. */
@@ -25,7 +24,7 @@ export function CasePage() {
 
 function Opened({ of }: { of: CaseKey }) {
   const { data, error, refetch } = useQuery({ ...caseOf(of), enabled: isKind(of.kind) })
-  const name = nameOf(of.kind)
+  const name = oneOf(of.kind)
   if (data) return <CaseView of={of} found={data} />
   return (
     <Page title={name}>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 
-import type { CaseKey } from '@/api/cases'
+import { type CaseKey, oneOf } from '@/api/cases'
 import type { Offer } from '@/api/types'
 import { Countdown } from '@/components/countdown'
 import { Facts } from '@/components/facts'
@@ -11,7 +11,7 @@ import { useSay } from '@/components/toasts'
 import { ActionForm } from './action-form'
 import { ConcernFacts } from './concern-facts'
 import { History } from './history'
-import { type Described, isConcern, nameOf } from './kinds'
+import { type Described, isConcern } from './kinds'
 import { Offers } from './offers'
 import { Suggestions } from './suggestions'
 import { WhyThen } from './why-then'
@@ -51,7 +51,7 @@ export function CaseView({ of, found }: CaseViewProps) {
 
   const title = isConcern(found)
     ? `${found.category}, ${found.address ?? found.place}`
-    : `${nameOf(of.kind)} ${found.number}`
+    : `${oneOf(of.kind)} ${found.number}`
   return (
     <Page
       wide

@@ -71,7 +71,7 @@ function Told({ concern }: { concern: Concern }) {
         { label: 'Category', value: concern.category },
         { label: 'Submitted', value: <When at={concern.submitted_at} /> },
         { label: 'Usually happens', value: times.filter(Boolean).join('; ') },
-        { label: 'Came by', value: concern.source },
+        { label: 'Came by', value: concern.came_by },
         { label: 'Entered by', value: concern.entered_by },
         { label: 'Meeting', value: concern.meeting },
         { label: 'Language', value: concern.language },

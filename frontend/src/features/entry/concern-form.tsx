@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 
 import { enterConcern } from '@/api/entry'
+import { keepDraft, readDraft } from '@/api/entry-draft'
 import type { Entered, Entry, EntryForm, Field } from '@/api/types'
 import { choice, field } from '@/components/form/own-fields'
 import { OwnForm } from '@/components/form/own-form'
 import { useForm } from '@/components/form/use-form'
 import { Hints } from '@/components/hints'
-
-import { keepDraft, readDraft } from './draft'
 
 const fieldsOf = ({ categories, sources, languages }: EntryForm): Field[] => [
   field('source', 'How it was received', 'choice', { choices: sources }),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { entryForm } from '@/api/entry'
+import { dropDraft } from '@/api/entry-draft'
 import type { Entered } from '@/api/types'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
@@ -10,7 +11,6 @@ import { Page } from '@/components/page'
 import { EmergencyForm } from './emergency-form'
 import { EmergencyQuestion } from './emergency-question'
 import { ConcernForm } from './concern-form'
-import { dropDraft } from './draft'
 import { Receipt } from './receipt'
 
 /** A concern received by telephone, e-mail, letter, in person or otherwise (VII.A.2). */

@@ -24,12 +24,12 @@ export const concernFields = ({ categories }: EntryForm, beat: string): Field[] 
     choices: categories.map(({ code, label }) => choice(code, label)),
   }),
   field('text', 'In their words', 'words', { max_length: 4_000 }),
-  field('place', 'Corner or address', 'line', { max_length: 200 }),
   field(
     'emergency_ruled_out',
     'Nobody is in danger now; no immediate attention is needed',
     'yes_no',
   ),
+  field('place', 'Corner or address', 'line', { max_length: 200 }),
   field('beat', 'Beat', 'line', { required: false, max_length: 4, starts_as: beat }),
 ]
 

@@ -26,7 +26,7 @@ export function AbsencePage() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {data && held.length === 0 && <Empty words="Nobody holds this post in your district." />}
       {held
-        .filter(({ post }) => post.role === 'district_executive_officer')
+        .filter(({ post }) => post.can_be_absent)
         .map(({ member, post }) => (
           <Absence key={post.id} member={member} post={post} />
         ))}

@@ -1,10 +1,11 @@
 /** An entry in the making, with its key, so that a reload neither loses nor doubles it. */
-import { newKey } from '@/api/entry'
-import type { Values } from '@/components/form/values'
+import { newKey } from './entry'
 
 const DRAFT = 'cc-entry-draft'
 
-export type Draft = { key: string; values: Values | null }
+type Draftable = string | string[] | boolean | Record<string, string>
+
+export type Draft = { key: string; values: Record<string, Draftable> | null }
 
 export function readDraft(): Draft {
   const kept = sessionStorage.getItem(DRAFT)
