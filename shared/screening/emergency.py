@@ -1,0 +1,30 @@
+"""II.B: conditions that need 911 now, told from those that are over, keep recurring or are feared."""
+
+from shared.screening.signs import Rule, Sentence, first
+
+_OVER = ("past", "chronic", "feared")
+
+# fmt: off
+RULES = (
+    #    reason                                       what must stand together      how near         what voids it
+    Rule("a fire or an explosion",                    ("ablaze",),                  unless=(*_OVER, "not_ablaze")),
+    Rule("a gas leak",                                ("gas",),                     unless=(*_OVER, "not_gas")),
+    Rule("a person who may take their own life",      ("suicide",),                 unless=_OVER),
+    Rule("a medical emergency",                       ("medical",),                 unless=_OVER),
+    Rule("a live wire down",                          ("wire", "fallen"),           within=12, unless=("not_wire", "past", "feared")),
+    Rule("a broken water main",                       ("water_main",),              unless=_OVER),
+    Rule("a cave-in or collapse",                     ("cave_in",),                 unless=_OVER),
+    Rule("a traffic signal that is dead",             ("signal", "dead"),           within=8, unless=("past", "feared")),
+    Rule("a crime in progress",                       ("attacking",),               unless=(*_OVER, "group_harm")),
+    Rule("a person in danger",                        ("intruder|dying_people",),   unless=_OVER),
+    Rule("a person with a weapon",                    ("brandished", "weapon", "now"), within=24, unless=_OVER),
+    Rule("shots fired",                               ("shots", "now"),             within=20, unless=_OVER),
+    Rule("a crime in progress",                       ("harm", "victim", "now"),    within=20, unless=(*_OVER, "group_harm", "not_crime")),
+)
+# fmt: on
+
+
+def reason(sentences: list[Sentence]) -> str | None:
+    """What in the text needs 911 now, in plain words."""
+    found = first(sentences, RULES)
+    return found[0].says if found else None
