@@ -10,6 +10,7 @@ from shared.people.commands import people
 from shared.places.commands import places
 from shared.sample.commands import sample
 from shared.schema.commands import database
+from shared.screening.commands import screening
 from shared.service_requests import from_311
 from shared.service_requests.commands import service_requests
 
@@ -22,6 +23,7 @@ GROUPS = (
     people,
     places,
     sample,
+    screening,
     service_requests,
     worker,
 )
