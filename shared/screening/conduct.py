@@ -6,25 +6,35 @@ from typing import NamedTuple
 from shared.screening.outcome import Outcome, Reason
 from shared.screening.signs import Place, Rule, Sentence
 
-_FAIR = ("not_hatred", "civic")
+_FAIR = ("not_hatred",)
+_THINGS = ("civic",)
 
 # fmt: off
 SLURS = (
-    Rule("slur and contempt",        ("slurrish", "vermin|insult|removal"),          within=6, unless=_FAIR),
+    Rule("slur and contempt",        ("slurrish", "vermin|insult|removal|leaving"), 6, unless=_FAIR, apart_from=_THINGS),
+    Rule("slur and contempt",        ("vermin|insult", "slurrish"),                 4, unless=_FAIR, apart_from=_THINGS),
 )
 CONTEMPT = (
-    Rule("group as vermin",          ("group", "link", "vermin"),                     within=9, unless=_FAIR),
-    Rule("group by a vice",          ("group", "vice"),                               within=9, unless=_FAIR),
-    Rule("them as vermin",           ("pronoun", "link", "vermin"),                   within=5, unless=_FAIR),
-    Rule("group to be removed",      ("group", "removal"),                            within=9, unless=_FAIR),
-    Rule("hatred of a group",        ("hatred", "group"),                             within=10, unless=("not_hatred",)),
-    Rule("a lower place for some",   ("inferior_place",),                             unless=("not_hatred",)),
-    Rule("insult to an officer",     ("authority", "insult"),                         within=7, unless=_FAIR),
-    Rule("insult to the reader",     ("reader_is", "link", "vermin|insult"),          within=6, unless=_FAIR),
+    Rule("group as vermin",          ("group|people", "link", "vermin"),  9, unless=_FAIR, apart_from=_THINGS, in_order=True),
+    Rule("group as vermin",          ("vermin", "group"),                 2, unless=_FAIR, apart_from=_THINGS, in_order=True),
+    Rule("group by a vice",          ("group|people", "link", "vice"),    7, unless=_FAIR, apart_from=_THINGS, in_order=True),
+    Rule("group by its deeds",       ("group", "deed"),                   8, unless=_FAIR, apart_from=_THINGS),
+    Rule("them as vermin",           ("pronoun", "link", "vermin"),       4, unless=_FAIR, apart_from=_THINGS, in_order=True),
+    Rule("group to be removed",      ("group|people", "removal"),         9, unless=_FAIR),
+    Rule("group to be removed",      ("group", "leaving"),                9, unless=_FAIR),
+    Rule("hatred of a group",        ("hatred", "group|people"),         10, unless=_FAIR),
+    Rule("a lower place for some",   ("inferior_place",),                    unless=_FAIR),
+    Rule("insult to an officer",     ("authority", "insult"),             7, unless=_FAIR, apart_from=_THINGS),
+    Rule("insult to the reader",     ("reader_is", "link", "vermin|insult"), 6, unless=_FAIR, apart_from=_THINGS, in_order=True),
+)
+AFTER_A_GROUP = (
+    Rule("them as vermin",           ("pronoun", "link", "vermin|vice"),  6, unless=_FAIR, apart_from=_THINGS, in_order=True),
+    Rule("them to be removed",       ("pronoun", "removal"),              6, unless=_FAIR),
+    Rule("hatred of them",           ("hatred", "pronoun"),               5, unless=_FAIR),
 )
 PROPOSITIONS = (
     Rule("sexual remark",            ("lewd_sure",)),
-    Rule("sexual wish",              ("desire", "sexual", "sweetheart"),              within=14, unless=("third",)),
+    Rule("sexual wish",              ("desire", "sexual", "sweetheart"), 14, unless=("third",)),
 )
 # fmt: on
 
@@ -38,7 +48,12 @@ class Conduct(NamedTuple):
 
 
 def find(sentences: list[Sentence]) -> Iterator[Conduct]:
+    group_told = -2
     for sentence in sentences:
+        if sentence.number == group_told + 1:
+            yield from _met(sentence, AFTER_A_GROUP, Outcome.HOLD, Reason.DEROGATORY)
+        if sentence.has("group"):
+            group_told = sentence.number
         yield from _met(sentence, SLURS, Outcome.REFUSE, Reason.DEROGATORY)
         yield from _met(sentence, CONTEMPT, Outcome.HOLD, Reason.DEROGATORY)
         yield from _met(sentence, PROPOSITIONS, _lewdness(sentence), Reason.LEWD)

@@ -2,24 +2,25 @@
 
 from shared.screening.signs import Rule, Sentence, first
 
-_OVER = ("past", "chronic", "feared")
+_OVER = ("past", "chronic", "pretend")
+_FEARED = ("feared",)
 
 # fmt: off
 RULES = (
     #    reason                                       what must stand together      how near         what voids it
-    Rule("a fire or an explosion",                    ("ablaze",),                  unless=(*_OVER, "not_ablaze")),
-    Rule("a gas leak",                                ("gas",),                     unless=(*_OVER, "not_gas")),
-    Rule("a person who may take their own life",      ("suicide",),                 unless=_OVER),
-    Rule("a medical emergency",                       ("medical",),                 unless=_OVER),
-    Rule("a live wire down",                          ("wire", "fallen"),           within=12, unless=("not_wire", "past", "feared")),
-    Rule("a broken water main",                       ("water_main",),              unless=_OVER),
-    Rule("a cave-in or collapse",                     ("cave_in",),                 unless=_OVER),
-    Rule("a traffic signal that is dead",             ("signal", "dead"),           within=8, unless=("past", "feared")),
-    Rule("a crime in progress",                       ("attacking",),               unless=(*_OVER, "group_harm")),
-    Rule("a person in danger",                        ("intruder|dying_people",),   unless=_OVER),
-    Rule("a person with a weapon",                    ("brandished", "weapon", "now"), within=24, unless=_OVER),
-    Rule("shots fired",                               ("shots", "now"),             within=20, unless=_OVER),
-    Rule("a crime in progress",                       ("harm", "victim", "now"),    within=20, unless=(*_OVER, "group_harm", "not_crime")),
+    Rule("a fire or an explosion",                    ("ablaze",),                  unless=(*_OVER, "not_ablaze"), unless_before=_FEARED),
+    Rule("a gas leak",                                ("gas",),                     unless=(*_OVER, "not_gas"), unless_before=_FEARED),
+    Rule("a person who may take their own life",      ("suicide",),                 unless=_OVER, unless_before=_FEARED),
+    Rule("a medical emergency",                       ("medical",),                 unless=_OVER, unless_before=_FEARED),
+    Rule("a live wire down",                          ("wire", "fallen"),           within=12, unless=("not_wire", "past", "pretend"), unless_before=_FEARED),
+    Rule("a broken water main",                       ("water_main",),              unless=_OVER, unless_before=_FEARED),
+    Rule("a cave-in or collapse",                     ("cave_in",),                 unless=_OVER, unless_before=_FEARED),
+    Rule("a traffic signal that is dead",             ("signal", "dead"),           within=8, unless=("past", "pretend"), unless_before=_FEARED),
+    Rule("a crime in progress",                       ("attacking",),               unless=(*_OVER, "group_harm"), unless_before=_FEARED),
+    Rule("a person in danger",                        ("intruder|dying_people",),   unless=_OVER, unless_before=_FEARED),
+    Rule("a person with a weapon",                    ("brandished", "weapon", "now"), within=24, unless=_OVER, unless_before=_FEARED),
+    Rule("shots fired",                               ("shots", "now"),             within=20, unless=_OVER, unless_before=_FEARED),
+    Rule("a crime in progress",                       ("harm", "victim", "now"),    within=20, unless=(*_OVER, "group_harm", "not_crime"), unless_before=_FEARED),
 )
 # fmt: on
 

@@ -2,20 +2,18 @@
 
 from shared.screening.signs import Rule, Sentence, first
 
-_NOT_CRIME = ("not_crime", "feared", "group_harm")
-
 # fmt: off
 CRIMES = (
-    Rule("a harm done to somebody",        ("theft",),                     unless=("feared",)),
-    Rule("a harm done to somebody",        ("harm", "victim"),             within=8, unless=_NOT_CRIME),
-    Rule("a threat",                       ("vow", "victim|reader_is"),    within=14, unless=("not_crime",)),
-    Rule("a threat",                       ("directed", "vow"),            within=30),
+    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless_before=("feared",)),
+    Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm",), unless_before=("feared",)),
+    Rule("a threat",                       ("vow", "victim|reader_is"),    14, apart_from=("not_crime",)),
+    Rule("a threat",                       ("directed", "vow"),            30),
 )
 ABUSED = Rule("abuse aimed at somebody",   ("directed",))
 
 BUILDINGS = (
     Rule("a building",                     ("sure_building",)),
-    Rule("a building",                     ("building", "defect"),         within=9, unless=("not_building",)),
+    Rule("a building",                     ("building", "defect"),         9, apart_from=("not_building",), unless=("no_building",)),
 )
 
 SERVICES = (

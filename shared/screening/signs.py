@@ -1,8 +1,8 @@
 """Concepts found in each sentence of a text, and the rules that read them together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from shared.screening.reading import Reading
 from shared.screening.terms import FOLDER, Terms, written
@@ -10,6 +10,7 @@ from shared.screening.terms import FOLDER, Terms, written
 _FILES = ("time", "emergency", "criminal", "building", "city", "degrading", "lewd")
 _TERMS = Terms(entry for name in _FILES for entry in written(FOLDER / f"{name}.txt"))
 _MOST_PLACES = 6  # of one concept in one sentence that a rule weighs
+_SHORTLY = 7  # tokens
 
 
 Place = tuple[int, int]
@@ -22,7 +23,10 @@ class Rule:
     says: str
     needs: tuple[str, ...]  # each a concept, or several joined by "|"
     within: int = 12  # tokens from first to last
-    unless: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()  # anywhere in the sentence
+    unless_before: tuple[str, ...] = ()  # shortly before: "might", "if"
+    apart_from: tuple[str, ...] = ()  # longer phrases that take a word for themselves
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,12 @@ class Sentence:
     number: int
     concepts: dict[str, list[Place]]
 
-    def places(self, need: str) -> list[Place]:
+    def places(self, need: str, apart_from: tuple[str, ...] = ()) -> list[Place]:
         found = [place for concept in need.split("|") for place in self.concepts.get(concept, ())]
-        return sorted(found)[:_MOST_PLACES] if len(found) > 1 else found
+        taken = [place for concept in apart_from for place in self.concepts.get(concept, ())]
+        if taken:
+            found = [place for place in found if not any(_overlap(place, one) for one in taken)]
+        return sorted(found)[:_MOST_PLACES]
 
     def has(self, *concepts: str) -> bool:
         return any(concept in self.concepts for concept in concepts)
@@ -41,28 +48,43 @@ class Sentence:
         """Where the rule holds: its first token and the one after its last."""
         if self.has(*rule.unless):
             return None
-        choices = [self.places(need) for need in rule.needs]
+        choices = [self.places(need, rule.apart_from) for need in rule.needs]
         if not all(choices):
             return None
-        return next(_near(product(*choices), rule.within), None)
+        for place in _near(product(*choices), rule.within, rule.in_order):
+            if not self._is_void(place, rule.unless_before):
+                return place
+        return None
+
+    def _is_void(self, place: Place, concepts: tuple[str, ...]) -> bool:
+        return any(
+            place[0] - _SHORTLY <= at < place[1]
+            for concept in concepts
+            for at, _ in self.concepts.get(concept, ())
+        )
 
 
-def _near(chosen: Iterable[tuple[Place, ...]], within: int) -> Iterator[Place]:
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _near(chosen: Iterable[tuple[Place, ...]], within: int, in_order: bool) -> Iterator[Place]:
     for places in chosen:
         first, after = min(place[0] for place in places), max(place[1] for place in places)
-        if after - first <= within and _apart(places):
+        if after - first <= within and _apart(places if in_order else sorted(places)):
             yield first, after
 
 
-def _apart(places: tuple[Place, ...]) -> bool:
-    ordered = sorted(places)
-    return all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False))
+def _apart(places: Sequence[Place]) -> bool:
+    return all(a[1] <= b[0] for a, b in pairwise(places))
 
 
 def sentences(reading: Reading) -> list[Sentence]:
     found: dict[int, dict[str, list[Place]]] = {}
     for match in _TERMS.find(reading.words):
         number = reading.tokens[match.first].sentence
+        if reading.tokens[match.after - 1].sentence != number:
+            continue
         found.setdefault(number, {}).setdefault(match.label, []).append((match.first, match.after))
     return [Sentence(number, concepts) for number, concepts in found.items()]
 

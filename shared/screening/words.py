@@ -93,7 +93,7 @@ _REVERSED = {
     if len(word) >= _SHORTEST and known.tier is Tier.REFUSE and not known.language
 }
 # Reversed list words that are words or common slips of the keyboard themselves.
-for _innocent in ("gals", "drat", "tihs", "stink", "knits", "spin", "skin", "noob"):
+for _innocent in ("gals", "drat", "tihs", "skips", "skip", "spit", "stun", "tunc", "snug", "mood", "stink", "knits", "spin", "skin", "noob"):
     _REVERSED.pop(_innocent, None)
 
 
@@ -108,8 +108,9 @@ def _by_shape() -> dict[str, list[tuple[str, Entry]]]:
 _SHAPES = _by_shape()
 _LEET_I = str.maketrans("013456789@$!|+<({€£#", "oieasgtbgasiitcccelh")
 _LEET_L = str.maketrans("013456789@$!|+<({€£#", "oleasgtbgasiltcccelh")
-_MASKS = frozenset("*#@$%&!?+^~=_-.•×<>/\\|:;,'\"0123456789")
-_STARS = frozenset("*#@$%&!•×")
+_MASKS = frozenset("*#@$%&!?+^~=_-.•×<>|")
+_STARS = frozenset("*#@$%!•×")
+_ENDING_STARS = frozenset("*#•×_-")
 
 
 def find(reading: Reading, language: str) -> list[Hit]:
@@ -121,10 +122,16 @@ def find(reading: Reading, language: str) -> list[Hit]:
         for match in matches
         if match.label not in ("allow", "mild") and allowed.isdisjoint(range(match.first, match.after))
         for hit in _plain(reading, match, language)
+        if _in_one_sentence(reading, match)
     ]
     taken = allowed | {at for hit in hits for at in range(hit.first, hit.after)}
     hits += _disguised(reading, taken, language)
     return hits
+
+
+def _in_one_sentence(reading: Reading, match: Match) -> bool:
+    tokens = reading.tokens
+    return tokens[match.first].sentence == tokens[match.after - 1].sentence
 
 
 def _plain(reading: Reading, match: Match, language: str) -> Iterator[Hit]:
@@ -286,6 +293,9 @@ def _by_mask(core: str) -> Entry | None:
     if not hidden or visible < _least_visible(starred, len(hidden[0]) > 1):
         return None
     if not starred and all(len(symbols) == 1 for symbols in hidden) and len(pieces) > 2:
+        return None
+    trailing = pieces[-1][1]
+    if trailing and not (set(trailing) <= _ENDING_STARS and len(set(trailing)) == 1):
         return None
     for word, known in _SHAPES.get(core[0], ()):
         if visible > 1 and _covers(pieces, word, 0, 0):
