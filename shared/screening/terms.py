@@ -42,12 +42,26 @@ class _State:
                 mine.setdefault(word, []).extend(after)
         self.anything += other.anything
 
-    def after(self, word: str) -> Iterator["_State"]:
-        yield from self.words.get(word, ())
-        yield from self.anything
+    def after(self, word: str) -> list["_State"]:
+        found = self.words.get(word, _NONE)
+        if self.anything:
+            found = found + self.anything
         for stem, states in self.stems.items():
             if word.startswith(stem):
-                yield from states
+                found = found + states
+        return found
+
+    def join(self) -> None:
+        """One state instead of each list of them, where many phrases begin alike."""
+        for edges in (self.words, self.stems):
+            for word, states in edges.items():
+                joined = _State()
+                for state in states:
+                    joined.take(state)
+                edges[word] = [joined]
+
+
+_NONE: list[_State] = []
 
 
 class Terms:
@@ -57,6 +71,7 @@ class Terms:
             self._root.take(_before(term, _State(ends={label: term})))
         if self._root.ends or self._root.anything:
             raise ValueError("A term must begin with a word.")
+        self._root.join()
         self._stem_lengths = sorted(set(map(len, self._root.stems)))
         self._known: dict[str, tuple[_State, ...]] = {}
 
@@ -77,10 +92,11 @@ class Terms:
                     yield Match(label, first, after, term)
             if after == len(words):
                 return
-            following = {id(then): then for each in states for then in each.after(words[after])}
+            word = words[after]
+            following = [then for each in states for then in each.after(word)]
             if not following:
                 return
-            states = tuple(following.values())
+            states = list({id(then): then for then in following}.values())
 
     def _beginning(self, word: str) -> tuple[_State, ...]:
         if (known := self._known.get(word)) is None:

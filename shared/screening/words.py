@@ -69,6 +69,9 @@ def entry(label: str, term: str) -> Entry:
 
 
 TERMS, _SINGLES, INSIDE = _load()
+_ENGLISH = frozenset(
+    term for label, term in sections(FOLDER / "words_en.txt") if label.startswith("refuse")
+)
 _SHORTS = frozenset(term for _, term in sections(FOLDER / "shorts.txt"))
 
 
@@ -90,7 +93,7 @@ SPELLINGS = _spellings()
 _REVERSED = {
     word[::-1]: known
     for word, known in SPELLINGS.items()
-    if len(word) >= _SHORTEST and known.tier is Tier.REFUSE and not known.language
+    if len(word) >= _SHORTEST and known.tier is Tier.REFUSE and known.term in _ENGLISH
 }
 # Reversed list words that are words or common slips of the keyboard themselves.
 for _innocent in ("gals", "drat", "tihs", "skips", "skip", "spit", "stun", "tunc", "snug", "mood", "stink", "knits", "spin", "skin", "noob"):
@@ -346,6 +349,9 @@ def _covers(pieces: list[tuple[str, str]], word: str, at: int, done: int) -> boo
     return any(_covers(pieces, word, at + length, done + 1) for length in lengths)
 
 
+_ARTICLES = ("a", "i", "o", "y", "e", "z", "w")
+
+
 def _joined(reading: Reading, taken: set[int], language: str) -> Iterator[Hit]:
     """Words written in pieces: f u c k, fu ck, s hit."""
     tokens = reading.tokens
@@ -366,6 +372,8 @@ def _join_at(tokens: tuple[Token, ...], at: int) -> tuple[Entry, int] | None:
     joined, odd, best = "", 0, None
     for after in range(at, min(len(tokens), at + _MOST_PIECES)):
         piece = tokens[after].word
+        if len(piece) > 1 and not piece.isalpha():
+            break
         if len(piece) > 6 or len(joined) + len(piece) > _LONGEST_JOIN or not piece.isascii():
             break
         joined += piece
@@ -391,4 +399,6 @@ def _is_split(tokens: tuple[Token, ...], at: int, last: int, odd: int, joined: s
     pieces = last + 1 - at
     if pieces == len(joined):
         return pieces > 2
+    if not joined.isalpha() or (pieces == 2 and tokens[at].word in _ARTICLES):
+        return False
     return pieces <= 4 and odd >= pieces - 1 and tokens[at].sentence == tokens[last].sentence
