@@ -19,6 +19,7 @@ CONTEMPT = (
     Rule("group as vermin",          ("vermin", "group"),                 2, unless=_FAIR, apart_from=_THINGS, in_order=True),
     Rule("group by a vice",          ("group|people", "link", "vice"),    7, unless=_FAIR, apart_from=_THINGS, in_order=True),
     Rule("group by its deeds",       ("group", "deed"),                   8, unless=_FAIR, apart_from=_THINGS),
+    Rule("as less than human",       ("less_than_human",),                   unless=_FAIR),
     Rule("them as vermin",           ("pronoun", "link", "vermin"),       4, unless=_FAIR, apart_from=_THINGS, in_order=True),
     Rule("group to be removed",      ("group|people", "removal"),         9, unless=_FAIR),
     Rule("group to be removed",      ("group", "leaving"),                9, unless=_FAIR),

@@ -14,7 +14,8 @@ def _sets() -> dict[str, frozenset[str]]:
 _SETS = _sets()
 TITLES, OFFICES, GIVEN = _SETS["title"], _SETS["office"], _SETS["given"]
 PLACES, KIN, BEFORE_PLACE = _SETS["place_word"], _SETS["kin"], _SETS["calle"]
-OWN = frozenset(_SETS["own"])
+OWN = _SETS["own"]
+_NAMESAKES = _SETS["namesake"]
 
 
 def is_capitalised(typed: str) -> bool:
@@ -33,4 +34,13 @@ def is_name(reading: Reading, at: int) -> bool:
         return True
     if "&" in reading.folded[tokens[at].end : tokens[at].end + 3]:
         return True
+    if tokens[at].word in _NAMESAKES and after and _is_capital_name(reading, at + 1):
+        return True
     return before in GIVEN and at > 0 and is_capitalised(reading.typed_word(tokens[at - 1]))
+
+
+def _is_capital_name(reading: Reading, at: int) -> bool:
+    """Written as a name, one blank after the word before."""
+    tokens = reading.tokens
+    gap = reading.folded[tokens[at - 1].end : tokens[at].start]
+    return gap == " " and is_capitalised(reading.typed_word(tokens[at]))
