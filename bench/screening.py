@@ -179,9 +179,12 @@ def adversarial() -> Iterator[tuple[str, str]]:
     for _ in range(20):
         yield "chance", "".join(chance.choice(signs) for _ in range(4000))
         yield "chance, few letters", "".join(chance.choice("fuckshit *") for _ in range(4000))
-        yield "chance, all of Unicode", "".join(
-            chr(chance.choice((chance.randrange(32, 0x2FFF), chance.randrange(0x3000, 0xD7FF))))
-            for _ in range(4000)
+        yield (
+            "chance, all of Unicode",
+            "".join(
+                chr(chance.choice((chance.randrange(32, 0x2FFF), chance.randrange(0x3000, 0xD7FF))))
+                for _ in range(4000)
+            ),
         )
 
 

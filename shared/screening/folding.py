@@ -25,6 +25,7 @@ _EXPANDED = {"ß": "ss", "©": "c", "®": "r", "€": "e", "£": "l", "¢": "c",
 _NAMED = re.compile(r"(?:LATIN|SYMBOL).* (?:LETTER|CAPITAL)(?: SMALL CAPITAL)? ([A-Z])\b")
 _QUOTES = dict.fromkeys("‘’ʼ`´ʻʹ′", "'")
 _UNSEEN = {"Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"}
+_MOST_LETTERS = 4  # of one character; some ligatures stand for whole sentences
 _BLANKS = "ㅤﾠᅟᅠ⠀ـ"
 
 
@@ -38,7 +39,7 @@ def fold(character: str) -> str:
     if (known := _known(character.lower())) is not None:
         return known
     plain = "".join(_plain(part) for part in unicodedata.normalize("NFKD", character))
-    return plain.lower()
+    return plain.lower()[:_MOST_LETTERS]
 
 
 def _known(character: str) -> str | None:

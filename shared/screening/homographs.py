@@ -4,7 +4,6 @@ from shared.screening.reading import Reading
 from shared.screening.terms import FOLDER, Terms, sections
 
 
-
 def _load() -> dict[str, Terms]:
     entries: dict[str, list[tuple[str, str]]] = {}
     for label, term in sections(FOLDER / "homographs.txt"):

@@ -16,7 +16,7 @@ from shared.screening import (
     words,
 )
 from shared.screening.outcome import Finding, Flag, Outcome, Reason, Screening
-from shared.screening.reading import Reading, read
+from shared.screening.reading import Chunk, Reading, read
 from shared.screening.speech import Speech
 from shared.screening.words import Hit, Tier
 
@@ -38,6 +38,8 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     crime = referral.is_crime(known, _abused(reading, hits, heard))
     findings = [*_of_words(reading, hits, heard, danger is not None or crime)]
     findings += _of_conduct(reading, known, heard)
+    if not findings:
+        findings += _of_voice(reading)
     if reported:
         findings = [_softened(finding) for finding in findings]
     service = referral.city_service(known)
@@ -49,7 +51,7 @@ def screen(text: str, *, reported: bool = False) -> Screening:
         Flag.THIRD_PARTY: personal.names_somebody(reading),
     }
     return Screening(
-        outcome=_outcome(reading, findings),
+        outcome=_outcome(findings),
         flags=frozenset(flag for flag, holds in flags.items() if holds),
         findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end))),
         language=spoken,
@@ -59,11 +61,20 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     )
 
 
-def _outcome(reading: Reading, findings: list[Finding]) -> Outcome:
-    worst = max((finding.outcome for finding in findings), key=_SEVERITY.__getitem__, default=None)
-    if worst is None:
-        return Outcome.HOLD if voice.objects(reading.folded) else Outcome.ACCEPT
-    return worst
+def _outcome(findings: list[Finding]) -> Outcome:
+    outcomes = (finding.outcome for finding in findings)
+    return max(outcomes, key=_SEVERITY.__getitem__, default=Outcome.ACCEPT)
+
+
+def _of_voice(reading: Reading) -> Iterator[Finding]:
+    """The second voice is asked where the rules are silent, and can only have a person look."""
+    if not voice.objects(reading.folded):
+        return
+    named = [chunk for chunk in reading.chunks if voice.objects(chunk.text)]
+    first, last = (named or reading.chunks)[0], (named or reading.chunks)[-1]
+    for chunk in named or (Chunk("", first.start, last.end),):
+        start, end = reading.span(chunk.start, chunk.end)
+        yield Finding(start, end, Reason.BORDERLINE, "second opinion", Outcome.HOLD)
 
 
 def _softened(finding: Finding) -> Finding:
@@ -100,9 +111,7 @@ def _of_words(
         yield Finding(start, end, reason, rule, outcome)
 
 
-def _weighed(
-    reading: Reading, hit: Hit, heard: Speech, distress: bool
-) -> tuple[Outcome, Reason]:
+def _weighed(reading: Reading, hit: Hit, heard: Speech, distress: bool) -> tuple[Outcome, Reason]:
     sentence = reading.tokens[hit.first].sentence
     if heard.is_reported(hit.first, sentence) and not heard.is_adopted(sentence):
         return Outcome.HOLD, Reason.REPORTED_SPEECH
@@ -117,14 +126,10 @@ def _weighed(
 
 
 def _is_aimed(hit: Hit, heard: Speech) -> bool:
-    return any(
-        at in heard.readers for at in range(hit.first - _AIMED, hit.after + _AIMED)
-    )
+    return any(at in heard.readers for at in range(hit.first - _AIMED, hit.after + _AIMED))
 
 
-def _of_conduct(
-    reading: Reading, known: list[signs.Sentence], heard: Speech
-) -> Iterator[Finding]:
+def _of_conduct(reading: Reading, known: list[signs.Sentence], heard: Speech) -> Iterator[Finding]:
     for found in conduct.find(known):
         first, after = found.place
         start, end = reading.span(reading.tokens[first].start, reading.tokens[after - 1].end)

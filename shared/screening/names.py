@@ -16,6 +16,7 @@ TITLES, OFFICES, GIVEN = _SETS["title"], _SETS["office"], _SETS["given"]
 PLACES, KIN, BEFORE_PLACE = _SETS["place_word"], _SETS["kin"], _SETS["calle"]
 OWN = _SETS["own"]
 _NAMESAKES = _SETS["namesake"]
+PERSON_VERBS, NAMING = _SETS["person_verb"], _SETS["naming"]
 
 
 def is_capitalised(typed: str) -> bool:

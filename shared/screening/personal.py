@@ -62,7 +62,15 @@ def _named_at(reading: Reading, at: int) -> bool:
         return False
     if _is_own(reading, tokens[at].start) or before in names.BEFORE_PLACE:
         return False
-    return word in names.GIVEN
+    return word in names.GIVEN or _stands_as_a_person(reading, at)
+
+
+def _stands_as_a_person(reading: Reading, at: int) -> bool:
+    """Two capitals after "my neighbor" or before "lives", whatever the name."""
+    words = reading.words
+    before = words[at - 1] if at else ""
+    after = words[at + 2] if at + 2 < len(words) else ""
+    return before in names.NAMING or after in names.PERSON_VERBS
 
 
 def _is_capital(reading: Reading, at: int) -> bool:

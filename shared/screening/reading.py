@@ -101,7 +101,7 @@ _JOINER = "ʔ"
 
 
 def _joined(folded: str) -> str:
-    """"don't" and "bitch's" as one word each, without moving a position."""
+    """ "don't" and "bitch's" as one word each, without moving a position."""
     return _APOSTROPHE.sub(_JOINER, folded)
 
 

@@ -78,7 +78,9 @@ def _told(reading: Reading, marks: Marks) -> dict[int, int]:
 
 
 _THIRD = frozenset(("he", "she", "they", "who"))
-_PASSIVE = frozenset("was were been got get getting being him her them someone somebody people".split())
+_PASSIVE = frozenset(
+    "was were been got get getting being him her them someone somebody people".split()
+)
 
 
 def _is_own(subject: range, own: set[int], words: tuple[str, ...]) -> bool:

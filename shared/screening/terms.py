@@ -1,7 +1,7 @@
 """Dictionaries of words, stems and phrases, kept as text files and matched against tokens.
 
 A file is a list of `[label]` sections of comma-separated terms. In a term `stem*` stands for every
-word that begins so, `_` for any one word, `..` for up to three words or none, `{a|b}` for either.
+word that begins so, `_` for any one word, `..` for up to five words or none, `{a|b}` for either.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,8 @@ from shared.screening.reading import words_of
 
 FOLDER = Path(__file__).with_name("lexicon")
 _ANY, _GAP = "_", ".."
-_GAP_LENGTH = 3
-_LONGEST = 16  # tokens of a phrase
+_GAP_LENGTH = 5
+_LONGEST = 20  # tokens of a phrase
 _MOST_KNOWN = 20_000  # words whose beginnings are remembered
 
 
@@ -83,9 +83,7 @@ class Terms:
                 found.setdefault(match[:3], match)
         return list(found.values())
 
-    def _from(
-        self, words: Sequence[str], first: int, states: Sequence[_State]
-    ) -> Iterator[Match]:
+    def _from(self, words: Sequence[str], first: int, states: Sequence[_State]) -> Iterator[Match]:
         for after in range(first + 1, min(len(words), first + _LONGEST) + 1):
             for state in states:
                 for label, term in state.ends.items():

@@ -13,7 +13,17 @@ _LIST = (
     "nigga niggas wetback wetbacks kike kikes twat twats pendejo pendejos cabron cabrones mierda "
     "kurwa skurwysyn chuj pierdol"
 ).split()
-_SIMILAR = {"a": "a@*4", "i": "i*l1", "o": "o*0@", "u": "u*v", "v": "v*u", "l": "l1", "e": "e*3", "s": "s$5", "t": "t7"}
+_SIMILAR = {
+    "a": "a@*4",
+    "i": "i*l1",
+    "o": "o*0@",
+    "u": "u*v",
+    "v": "v*u",
+    "l": "l1",
+    "e": "e*3",
+    "s": "s$5",
+    "t": "t7",
+}
 _LONGEST_WORD = max(map(len, _LIST))
 
 

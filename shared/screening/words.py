@@ -79,11 +79,7 @@ def _spellings() -> dict[str, Entry]:
     """Every list word of one token, each stem with its usual endings."""
     found: dict[str, Entry] = {}
     for term, known in _SINGLES:
-        forms = (
-            [term]
-            if not term.endswith("*")
-            else [term[:-1] + ending for ending in _ENDINGS]
-        )
+        forms = [term] if not term.endswith("*") else [term[:-1] + ending for ending in _ENDINGS]
         for form in forms:
             found.setdefault(form, known)
     return found
@@ -96,7 +92,23 @@ _REVERSED = {
     if len(word) >= _SHORTEST and known.tier is Tier.REFUSE and known.term in _ENGLISH
 }
 # Reversed list words that are words or common slips of the keyboard themselves.
-for _innocent in ("gals", "drat", "tihs", "skips", "skip", "spit", "stun", "tunc", "snug", "mood", "stink", "knits", "spin", "skin", "noob"):
+for _innocent in (
+    "gals",
+    "drat",
+    "tihs",
+    "skips",
+    "skip",
+    "spit",
+    "stun",
+    "tunc",
+    "snug",
+    "mood",
+    "stink",
+    "knits",
+    "spin",
+    "skin",
+    "noob",
+):
     _REVERSED.pop(_innocent, None)
 
 
@@ -123,7 +135,8 @@ def find(reading: Reading, language: str) -> list[Hit]:
     hits = [
         hit
         for match in matches
-        if match.label not in ("allow", "mild") and allowed.isdisjoint(range(match.first, match.after))
+        if match.label not in ("allow", "mild")
+        and allowed.isdisjoint(range(match.first, match.after))
         for hit in _plain(reading, match, language)
         if _in_one_sentence(reading, match)
     ]
