@@ -1,7 +1,6 @@
 """flask screening: what the rules say of a file of texts."""
 
 import json
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +26,7 @@ def check(file: Path, output: Path) -> None:
             for name, text in _texts(lines):
                 target.write(json.dumps(_row(name, text), ensure_ascii=False) + "\n")
                 count += 1
-        os.replace(draft, output)
+        draft.replace(output)
     except UnicodeDecodeError as error:
         raise click.ClickException(f"{file} is not UTF-8 text. Nothing was written.") from error
     except OSError as error:

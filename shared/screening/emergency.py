@@ -1,4 +1,4 @@
-"""II.B: conditions that need 911 now, told from those that are over, keep recurring or are feared."""
+"""II.B: what needs 911 now, told from what is over, keeps recurring or is feared."""
 
 from shared.screening.signs import Rule, Sentence, first
 

@@ -18,7 +18,8 @@ from shared.screening import (
 from shared.screening.outcome import Finding, Flag, Outcome, Reason, Screening
 from shared.screening.reading import Chunk, Reading, read
 from shared.screening.speech import Speech
-from shared.screening.words import Hit, Tier
+from shared.screening.spellings import Tier
+from shared.screening.words import Hit
 
 RULE_VERSION = "1"
 _SEVERITY = {Outcome.ACCEPT: 0, Outcome.HOLD: 1, Outcome.REFUSE: 2}
@@ -28,7 +29,7 @@ _EXPLETIVES = frozenset((Reason.OBSCENE, Reason.BORDERLINE))
 
 
 def screen(text: str, *, reported: bool = False) -> Screening:
-    """The outcome, flags and findings of a text; `reported`: the resident says it is another's words."""
+    """Outcome, flags and findings; `reported`: the resident says that they are another's words."""
     reading = read(text)
     spoken = language.detect(reading)
     heard = speech.hear(reading)

@@ -4,18 +4,17 @@ import re
 from collections import Counter
 
 from shared.screening.reading import Reading
+from shared.screening.terms import FOLDER, written
 
-_COMMON = {
-    "en": "the and is are of to in on at my it they he she was have with for not this that there you your "
-    "a an our we i from by be has please street every night all who people me",
-    "es": "el la los las de del en es son una un que por con para mi su se y no hay me le está esta están "
-    "todas todos noche calle gente muy más pero como cuando desde mis nos al lo te voy dijo ex verga puta pinche usted ustedes policía policias vayan vayanse váyanse tu su madre mucho están ya soy eso esos estos ese",
-    "pl": "i w na z do się sie nie jest są sa to że ze od po przy mój moja ich jak co przez nas mi mnie "
-    "ulicy ulica pod dla tu tam ten ta przed każdy każdej już wam was ci wy ty te tych mać zróbcie jesteście chuje kurwa kurwy policja policji spierdalać won ludzie jego pan pani sąsiad mnie ale bo bardzo tylko jeszcze",
-    "other": "le les des est et une pas dans je vous nous avec der die das und ist nicht ein eine ich mit "
-    "il che di non sono gli per um uma não são os as het een van ik niet",
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+
+def _load() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for language, word in written(FOLDER / "languages.txt"):
+        found.setdefault(language, set()).add(word)
+    return found
+
+
+_WORDS = _load()
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FOREIGN = re.compile(r"[\u0370-\u05ff\u0900-\u10ff\u3040-\u30ff\uac00-\ud7af]")

@@ -10,19 +10,20 @@ _NUMBERS = re.compile(
     r"|(?<![\d-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d-])"  # telephone
     r"|(?<!\d)\d{10}(?!\d)"
     r"|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)"  # social security number
-    r"|\b(?:born|dob|birth|birthday|nacio|fecha de nacimiento|urodzon\w{0,2})\b.{0,20}?\d{1,4}[-/.]\d"
+    r"|\b(?:born|dob|birth|birthday|nacio|fecha de nacimiento|urodzon\w{0,2})\b"
+    r".{0,20}?\d{1,4}[-/.]\d"
     r"|\bssn\b|\bsocial security\b",
 )
 _PLATE = re.compile(
-    r"\b(?:plates?|plate number|license|licence|lic|tag|placas?|tablic\w{0,3}|rejestrac\w{0,4}|车牌|لوحة)\b"
-    r"[^a-z0-9]{0,3}(?:(?:number|no|is|are|was|reads?|numero|nr|plates?|of|il|illinois)[^a-z0-9]{1,3}){0,3}"
+    r"\b(?:plates?|plate number|license|licence|lic|tag|placas?"
+    r"|tablic\w{0,3}|rejestrac\w{0,4}|车牌|لوحة)\b"
+    r"[^a-z0-9]{0,3}"
+    r"(?:(?:number|no|is|are|was|reads?|numero|nr|plates?|of|il|illinois)[^a-z0-9]{1,3}){0,3}"
     r"(?=[a-z0-9 -]{0,9}\d)[a-z0-9]{1,8}(?:[ -][a-z0-9]{1,4}){0,3}\b"
 )
-_HEALTH = re.compile(
-    r"\b(?:hiv|aids|schizophreni\w*|bipolar|hepatitis|dementia|diabetic|cancer|autistic|std|herpes)\b"
-)
 _OWN = re.compile(
-    r"\b(?:my (?:name|number|phone|cell|email|e-mail|plate|license|telephone)|call me|reach me|contact me"
+    r"\b(?:my (?:name|number|phone|cell|email|e-mail|plate|license|telephone)"
+    r"|call me|reach me|contact me"
     r"|email me|text me|me llamo|mi (?:nombre|numero|telefono|correo)|moj (?:numer|telefon|email)"
     r"|moje (?:nazwisko|imie)|nazywam sie|i am|i'm|this is)\b[^.!?\n]{0,25}$"
 )

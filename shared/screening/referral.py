@@ -1,4 +1,4 @@
-"""What a text is about besides VI.A.2: a crime (VII.B.3), a building (VII.B.2.a), a City service."""
+"""What a text is about besides VI.A.2: a crime (VII.B.3), a building (VII.B.2.a), 311."""
 
 from shared.screening.signs import Rule, Sentence, first
 

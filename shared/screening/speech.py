@@ -1,4 +1,4 @@
-"""Which words of a text are somebody else's, told as evidence (VI.A.2 is about the author's own)."""
+"""Which words of a text are somebody else's: VI.A.2 is about the author's own."""
 
 import re
 from bisect import bisect_left
@@ -79,12 +79,26 @@ def _told(reading: Reading, marks: Marks) -> dict[int, int]:
 
 _THIRD = frozenset(("he", "she", "they", "who"))
 _PASSIVE = frozenset(
-    "was were been got get getting being him her them someone somebody people".split()
+    [
+        "was",
+        "were",
+        "been",
+        "got",
+        "get",
+        "getting",
+        "being",
+        "him",
+        "her",
+        "them",
+        "someone",
+        "somebody",
+        "people",
+    ]
 )
 
 
 def _is_own(subject: range, own: set[int], words: tuple[str, ...]) -> bool:
-    """The nearest subject is the author, or the reader: "I said", "you told", not "I was called"."""
+    """The nearest subject is the author or the reader: "I said", not "I was called"."""
     for at in reversed(subject):
         if words[at] in _PASSIVE or words[at] in _THIRD:
             return False

@@ -118,8 +118,7 @@ def load(name: str) -> Terms:
 def written(path: Path) -> Iterator[tuple[str, str]]:
     """Each term of a file as it is written, with the label it stands under."""
     label = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        line = line.strip()
+    for line in map(str.strip, path.read_text(encoding="utf-8").splitlines()):
         if not line or line.startswith("#"):
             continue
         if line.startswith("["):

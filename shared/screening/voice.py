@@ -7,12 +7,49 @@ ours, behind a lookup by length and first letter.
 from better_profanity.better_profanity import Profanity
 from better_profanity.varying_string import VaryingString
 
-_LIST = (
-    "fuck fucker fuckers fucking fucked motherfucker motherfuckers shit shitty bullshit bitch bitches "
-    "cunt cunts asshole assholes cocksucker cocksuckers dickhead dickheads faggot faggots nigger niggers "
-    "nigga niggas wetback wetbacks kike kikes twat twats pendejo pendejos cabron cabrones mierda "
-    "kurwa skurwysyn chuj pierdol"
-).split()
+_LIST = [
+    "fuck",
+    "fucker",
+    "fuckers",
+    "fucking",
+    "fucked",
+    "motherfucker",
+    "motherfuckers",
+    "shit",
+    "shitty",
+    "bullshit",
+    "bitch",
+    "bitches",
+    "cunt",
+    "cunts",
+    "asshole",
+    "assholes",
+    "cocksucker",
+    "cocksuckers",
+    "dickhead",
+    "dickheads",
+    "faggot",
+    "faggots",
+    "nigger",
+    "niggers",
+    "nigga",
+    "niggas",
+    "wetback",
+    "wetbacks",
+    "kike",
+    "kikes",
+    "twat",
+    "twats",
+    "pendejo",
+    "pendejos",
+    "cabron",
+    "cabrones",
+    "mierda",
+    "kurwa",
+    "skurwysyn",
+    "chuj",
+    "pierdol",
+]
 _SIMILAR = {
     "a": "a@*4",
     "i": "i*l1",

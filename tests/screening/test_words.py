@@ -1,4 +1,4 @@
-"""Abuse is refused, a report of abuse is held, and what residents must be able to say is accepted."""
+"""Abuse is refused, a report of abuse is held, and what residents must say is accepted."""
 
 import pytest
 
