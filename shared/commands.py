@@ -11,6 +11,7 @@ from shared.people.commands import people
 from shared.places.commands import places
 from shared.sample.commands import sample
 from shared.schema.commands import database
+from shared.screening.commands import screening
 from shared.service_requests import from_311 as service_requests_from_311
 from shared.service_requests.commands import service_requests
 from shared.work_orders import from_311 as work_orders_from_311
@@ -25,6 +26,7 @@ GROUPS = (
     people,
     places,
     sample,
+    screening,
     service_requests,
     worker,
 )

@@ -1,6 +1,7 @@
 """What superiors and auditors read: tours of duty kept, and who looked at what."""
 
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from flask import Response, abort
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from shared.concerns import queries
 from shared.concerns.models import Concern
 from shared.concerns.numbers import digits, grouped
+from shared.concerns.overrules import overrules
 from shared.directive.clocks import CHICAGO
 from shared.directive.roles import Role
 from shared.history.access import Look
@@ -63,6 +65,25 @@ class LooksIn(In):
     control_number: str = ""
     star: str = ""
     before: int | None = None
+
+
+class OverruleOut(Out):
+    """Of the concerns a rule of the screening held: how many a sergeant took up, and not."""
+
+    rule: str
+    version: str
+    held: int
+    accepted: int
+    not_accepted: int
+
+
+class OverrulesOut(Out):
+    since: datetime
+    overrules: list[OverruleOut]
+
+
+class OverrulesIn(In):
+    days: Annotated[int, Field(ge=1, le=3660)] = 365
 
 
 @staff.get("/api/tours", responses={200: DutiesOut})
@@ -130,5 +151,18 @@ def access_log(query: LooksIn) -> Response:
                 for look, rank, name, number in rows[:100]
             ],
             next=rows[99][0].id if len(rows) > 100 else None,
+        )
+    )
+
+
+@staff.get("/api/screening/overrules", responses={200: OverrulesOut})
+@open_to(Role.DEPUTY_CHIEF, Role.AUDITOR)
+def screening_overrules(query: OverrulesIn) -> Response:
+    """Where the screening held what a sergeant accepted (VI.A.2)."""
+    since = now() - timedelta(days=query.days)
+    return answer(
+        OverrulesOut(
+            since=since,
+            overrules=[OverruleOut(**asdict(each)) for each in overrules(reading(), since)],
         )
     )

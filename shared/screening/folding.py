@@ -1,0 +1,62 @@
+"""One plain letter for each of the many characters that look like it."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters of other scripts that pass for Latin ones, read in pairs.
+_LOOKALIKES = (
+    # Cyrillic
+    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwгrпnиuӏlьbѵvүyөoғfԍgԃd"
+    # Greek
+    "αaβbεeηnιiκkνvοoρpτtυuχxγyωwσoζzμuδd"
+    # Armenian
+    "սuոnօoհhզqցgյjԁdտwքp"
+    # Hebrew and others that are used as drawings of letters
+    "טuוiסo"
+    # Latin letters that do not decompose
+    "łløođdħhŧtıiȷjƒfɑaɡgɩiʋvʏyɴnʀrɪiʟlʜhɢgʙbœeæaðdþpꞵbꞓcƙkɓbɗdɠgƥpƭtⱡlɫlɨiʉuɇeƈc"
+    # Latin drawn upside down
+    "ɐaɔcǝeɟfɓgɥhᴉiɾjʞkɯmɹrʇtʌvʍwʎy"
+)
+_PAIRS = dict(zip(_LOOKALIKES[::2], _LOOKALIKES[1::2], strict=True))
+_ARABIC = dict(zip("أإآٱىةیکھؤئپڤگ", "اااايهيكهويبفك", strict=True))
+_EXPANDED = {"ß": "ss", "©": "c", "®": "r", "€": "e", "£": "l", "¢": "c", "¥": "y", "№": "no"}
+_NAMED = re.compile(r"(?:LATIN|SYMBOL).* (?:LETTER|CAPITAL)(?: SMALL CAPITAL)? ([A-Z])\b")
+_QUOTES = dict.fromkeys("‘’ʼ`´ʻʹ′", "'")
+_UNSEEN = {"Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"}
+_MOST_LETTERS = 4  # of one character; some ligatures stand for whole sentences
+_BLANKS = "ㅤﾠᅟᅠ⠀ـ"
+
+
+@lru_cache(maxsize=8192)
+def fold(character: str) -> str:
+    """What a reader takes the character for: lower case, unaccented; empty when unseen."""
+    if character.isspace():
+        return "\n" if character in "\n\r\u2028\u2029" else " "
+    if character in _BLANKS or character == "ـ":
+        return ""
+    if (known := _known(character.lower())) is not None:
+        return known
+    plain = "".join(_plain(part) for part in unicodedata.normalize("NFKD", character))
+    return plain.lower()[:_MOST_LETTERS]
+
+
+def _known(character: str) -> str | None:
+    for table in (_PAIRS, _ARABIC, _EXPANDED, _QUOTES):
+        if (known := table.get(character)) is not None:
+            return known
+    return None
+
+
+def _plain(part: str) -> str:
+    """One character of a decomposition as ASCII where its shape or its name says so."""
+    if unicodedata.category(part) in _UNSEEN:
+        return ""
+    if part.isascii():
+        return part
+    if (known := _known(part.lower())) is not None:
+        return known
+    if named := _NAMED.search(unicodedata.name(part, "")):
+        return named.group(1)
+    return part

@@ -1,0 +1,53 @@
+"""What a text is about besides VI.A.2: a crime (VII.B.3), a building (VII.B.2.a), 311."""
+
+from shared.screening.signs import Rule, Sentence, first
+
+# fmt: off
+CRIMES = (
+    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless_before=("feared",)),
+    Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm",), unless_before=("feared",)),
+    Rule("a threat",                       ("vow", "victim|reader_is"),    14, apart_from=("not_crime",)),
+    Rule("a threat",                       ("directed", "vow"),            30),
+)
+ABUSED = Rule("abuse aimed at somebody",   ("directed",))
+
+BUILDINGS = (
+    Rule("a building",                     ("sure_building",)),
+    Rule("a building",                     ("building", "defect"),         9, apart_from=("not_building",), unless=("no_building",)),
+)
+
+SERVICES = (
+    Rule("pothole",             ("pothole",)),
+    Rule("dead animal",         ("dead_animal",)),
+    Rule("rodents",             ("rodents",),              unless=("x.rodents",)),
+    Rule("street light out",    ("street_light",),         unless=("x.street_light",)),
+    Rule("graffiti removal",    ("graffiti",),             unless=("x.graffiti",)),
+    Rule("abandoned vehicle",   ("abandoned_vehicle",),    unless=("x.abandoned_vehicle",)),
+    Rule("fire hydrant",        ("hydrant",)),
+    Rule("sign repair",         ("sign",)),
+    Rule("snow and ice",        ("snow",),                 unless=("x.snow",)),
+    Rule("tree trimming or removal", ("tree",),            unless=("x.tree",)),
+    Rule("sewer or standing water", ("sewer",)),
+    Rule("garbage and dumping", ("garbage",),              unless=("x.garbage",)),
+    Rule("sidewalk repair",     ("sidewalk",)),
+    Rule("weeds",               ("weeds",)),
+    Rule("animals",             ("animals",)),
+)
+# fmt: on
+
+
+def is_crime(sentences: list[Sentence], abused: set[int]) -> bool:
+    """Also when offensive words or threats were aimed at somebody, in the sentences `abused`."""
+    if first(sentences, CRIMES):
+        return True
+    return any(sentence.number in abused and sentence.meets(ABUSED) for sentence in sentences)
+
+
+def is_building(sentences: list[Sentence]) -> bool:
+    return first(sentences, BUILDINGS) is not None
+
+
+def city_service(sentences: list[Sentence]) -> str | None:
+    """The 311 service that the text asks for."""
+    found = first(sentences, SERVICES)
+    return found[0].says if found else None
