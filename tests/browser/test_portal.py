@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from tests.making import Clock, make_concern
+from tests.portal.test_gates import ABUSE, FIRE, POTHOLE
 from tests.world import World
 
 Check = Callable[[Page], None]
@@ -15,6 +16,12 @@ NewPage = Callable[..., Page]
 
 
 def press(page: Page, name: str) -> None:
+    """Press a button that sends the form, and wait until the next page has its styles."""
+    with page.expect_navigation(wait_until="load"):
+        push(page, name)
+
+
+def push(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
@@ -43,7 +50,8 @@ def fill_in(page: Page, address: str, look: Check) -> None:
     """A whole report up to the answers, looking at every page."""
     page.goto(f"{address}/")
     look(page)
-    page.get_by_role("main").get_by_role("link", name="Tell us about a concern").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("main").get_by_role("link", name="Tell us about a concern").click()
     heading(page, "Is anybody in danger now?")
     look(page)
     press(page, "Continue")
@@ -106,7 +114,8 @@ def test_a_phone_without_scripts_goes_the_whole_way(
     heading(phone, "All is saved")
     look(phone)
 
-    phone.get_by_role("main").get_by_role("link", name="See how it goes").click()
+    with phone.expect_navigation(wait_until="load"):
+        phone.get_by_role("main").get_by_role("link", name="See how it goes").click()
     look(phone)
     phone.get_by_label("Control number").fill(number)
     phone.get_by_label("PIN", exact=True).fill("00000000")
@@ -210,6 +219,69 @@ def test_the_count_says_how_much_room_is_left(page: Page, live_server: str) -> N
     expect(page.get_by_text("3 characters too many")).to_be_visible()
 
 
+# -- Texts that stop a report
+
+
+def at_what(page: Page, address: str) -> None:
+    page.goto(f"{address}/report")
+    tick(page, "No")
+    press(page, "Continue")
+    tick(page, "Noise")
+
+
+@pytest.mark.directive("II.B")
+def test_an_emergency_that_was_typed_leads_to_911_and_on_when_ruled_out(
+    phone: Page, live_server: str, axe: Check
+) -> None:
+    at_what(phone, live_server)
+    phone.get_by_label("What happens?").fill(FIRE)
+    press(phone, "Continue")
+    heading(phone, "Call 911 now")
+    fits(phone)
+    axe(phone)
+    press(phone, "Go on with the report")
+    expect(phone.locator(".cc-summary")).to_contain_text("Tick the box")
+    axe(phone)
+    tick(phone, "Nobody is in danger now")
+    press(phone, "Go on with the report")
+    heading(phone, "Where is it?")
+
+
+@pytest.mark.directive("VI.A.2")
+def test_refused_words_are_named_and_reworded(phone: Page, live_server: str, axe: Check) -> None:
+    at_what(phone, live_server)
+    phone.get_by_label("What happens?").fill(ABUSE)
+    press(phone, "Continue")
+    expect(phone.locator(".cc-summary mark").first).to_be_visible()
+    expect(phone.get_by_label("What happens?")).to_have_value(ABUSE)
+    fits(phone)
+    axe(phone)
+    phone.get_by_label("What happens?").fill("I am angry that nobody comes.")
+    press(phone, "Continue")
+    heading(phone, "Where is it?")
+
+
+@pytest.mark.directive("VI.A.2")
+def test_what_somebody_else_said_is_taken(phone: Page, live_server: str) -> None:
+    at_what(phone, live_server)
+    phone.get_by_label("What happens?").fill(ABUSE)
+    press(phone, "Continue")
+    tick(phone, "I am reporting what somebody else said or did")
+    press(phone, "Continue")
+    heading(phone, "Where is it?")
+
+
+def test_a_city_service_is_shown_the_way_to_311(phone: Page, live_server: str, axe: Check) -> None:
+    at_what(phone, live_server)
+    phone.get_by_label("What happens?").fill(POTHOLE)
+    press(phone, "Continue")
+    heading(phone, "This may be a matter for 311")
+    fits(phone)
+    axe(phone)
+    press(phone, "Go on with the report")
+    heading(phone, "Where is it?")
+
+
 # -- The map, for those who want it
 
 
@@ -226,7 +298,7 @@ def at_where(page: Page, address: str) -> Locator:
 
 def test_a_pin_on_the_map_is_enough(page: Page, live_server: str, axe: Check) -> None:
     canvas = at_where(page, live_server)
-    press(page, "Mark it on a map")
+    push(page, "Mark it on a map")
     expect(canvas.locator("path.leaflet-interactive, path").first).to_be_attached()
     axe(page)
     canvas.focus()
@@ -234,7 +306,7 @@ def test_a_pin_on_the_map_is_enough(page: Page, live_server: str, axe: Check) ->
     expect(page.get_by_role("status")).to_contain_text("Marked")
     press(page, "Continue")
     heading(page, "When does it usually happen?")
-    page.get_by_role("button", name="Back").click()
+    press(page, "Back")
     expect(page.get_by_text("Marked on the map:")).to_be_visible()
     axe(page)
 
@@ -244,7 +316,7 @@ def test_the_devices_position_is_enough(new_page: NewPage, live_server: str) -> 
         geolocation={"latitude": 41.9474, "longitude": -87.6563}, permissions=["geolocation"]
     )
     at_where(page, live_server)
-    press(page, "Use where I am now")
+    push(page, "Use where I am now")
     expect(page.get_by_role("status")).to_contain_text("Marked")
     press(page, "Continue")
     heading(page, "When does it usually happen?")
@@ -252,7 +324,7 @@ def test_the_devices_position_is_enough(new_page: NewPage, live_server: str) -> 
 
 def test_a_device_that_does_not_tell_leaves_the_address(page: Page, live_server: str) -> None:
     at_where(page, live_server)
-    press(page, "Use where I am now")
+    push(page, "Use where I am now")
     expect(page.get_by_role("status")).to_contain_text("Type the address instead")
     expect(page.get_by_label("Address, corner or place")).to_be_editable()
 
