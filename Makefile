@@ -66,7 +66,7 @@ words: $(DEV) ## Bring the translations in step with the words in the sources
 	@mkdir -p var
 	python -m babel.messages.frontend extract -F babel.cfg -k _l --no-location -o var/messages.pot .
 	python -m babel.messages.frontend update -i var/messages.pot -d translations \
-	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+	  --no-fuzzy-matching --ignore-pot-creation-date --width 100
 
 docs: $(DEV) ## Write the generated pages under docs/
 	flask docs write

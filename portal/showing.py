@@ -73,7 +73,8 @@ def places(spot: Spot) -> list[tuple[str, str, str]]:
     """The places that may be meant, and always the way on with one's own words."""
     found = [(address, address, "") for address in spot.candidates]
     more = gettext("An officer will find it from your description.")
-    return [*found, (AS_TYPED, gettext("None of these: take my words as they are"), more)]
+    last = gettext("None of these: take my words as they are")
+    return [*found, (AS_TYPED, last if found else gettext("Take my words as they are"), more)]
 
 
 def times(form: FlaskForm) -> str:

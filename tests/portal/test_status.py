@@ -1,5 +1,6 @@
 """How a resident follows a concern, with its number and its PIN and nothing less."""
 
+from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
 import pytest
@@ -108,6 +109,18 @@ def test_repeated_tries_at_one_number_slow_down_then_stop(app: Flask, visitor: V
     app.extensions["clock"].move(seconds=11)
     assert visitor.look_up(number, pin).status == 200
     assert visitor.look_up(number, "00000000").status == 422  # the right PIN wiped the slate
+
+
+def test_a_burst_of_tries_cannot_slip_through_together(app: Flask) -> None:
+    visitors = [Visitor(app, address=f"198.51.100.{last}") for last in range(12)]
+    forms = [each.get("/status") for each in visitors]
+
+    def attempt(which: int) -> int:
+        return visitors[which].send(forms[which], number="100000000008", pin="00000000").status
+
+    with ThreadPoolExecutor(12) as together:
+        answers = sorted(together.map(attempt, range(12)))
+    assert answers == [422] * 5 + [429] * 7
 
 
 def test_repeated_tries_from_one_address_slow_down_then_stop(visitor: Visitor) -> None:

@@ -2,6 +2,8 @@ import 'leaflet/dist/leaflet.css'
 
 import * as L from 'leaflet'
 
+import { nameStreets, type Street } from './street-names'
+
 export type Spot = { lat: number; lng: number }
 type Layer = GeoJSON.FeatureCollection & { approximate?: string | null }
 
@@ -10,6 +12,14 @@ const NEAR = 16
 const DISTRICT: L.PathOptions = { color: '#13447c', weight: 2, fill: false, interactive: false }
 const STREET: L.PathOptions = { color: '#71767a', weight: 1, interactive: false }
 const PIN: L.CircleMarkerOptions = { radius: 10, color: '#8b0a03', weight: 4, fillOpacity: 0.3 }
+
+function streetsOf(layer: Layer): Street[] {
+  return layer.features.flatMap(({ geometry, properties }) => {
+    const name: unknown = properties?.name
+    if (geometry.type !== 'LineString' || typeof name !== 'string') return []
+    return [{ name, line: geometry.coordinates.map(([lng, lat]) => L.latLng(lat ?? 0, lng ?? 0)) }]
+  })
+}
 
 /** A map on which one point can be marked, by pointer or by keyboard. */
 export class PlaceMap {
@@ -53,6 +63,7 @@ export class PlaceMap {
     const layer = (await answer.json()) as Layer
     const attribution = layer.approximate ? this.approximate : ''
     L.geoJSON(layer, { style, interactive: false, attribution }).addTo(this.map)
+    nameStreets(this.map, streetsOf(layer))
   }
 
   mark(spot: Spot) {
