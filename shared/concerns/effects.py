@@ -422,6 +422,7 @@ def push_due_date(attempt: Attempt) -> None:
     assert concern.due_at is not None
     if attempt.now > concern.due_at and concern.addressed_due_at != concern.due_at:
         concern.missed_due_at = concern.missed_due_at or concern.due_at
+    concern.was_late = concern.was_late or attempt.now > concern.due_at
     attempt.notes["was_due_at"] = concern.due_at.isoformat()
     concern.due_at = concern.attention_at = clocks.extended_due(concern.due_at)
     attempt.notes["due_at"] = concern.due_at.isoformat()

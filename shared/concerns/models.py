@@ -101,6 +101,7 @@ class Concern(Case, Base):
     reassignments: Mapped[int] = mapped_column(default=0)
     updated_at: Mapped[datetime | None]  # VII.C.3: the last word on how it goes
     missed_due_at: Mapped[datetime | None]  # a due date that passed before it was extended
+    was_late: Mapped[bool] = mapped_column(default=False)  # VII.F.1: a due date passed; it stays
     addressed_due_at: Mapped[datetime | None]  # the late due date the executive officer dealt with
     adrift_addressed: Mapped[int] = mapped_column(default=0)  # re-assignments dealt with
     disputed_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))

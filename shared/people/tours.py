@@ -1,6 +1,7 @@
 """Tours of duty: which watch it is, and who opened their queue in it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,8 @@ from shared.directive.roles import HEADS, Role
 from shared.people.actors import Holding, MemberActor
 from shared.people.models import Member, Post, TourAccess
 from shared.places.models import Unit, WatchTime
+
+Times = dict[int, tuple[time, time]]
 
 # Where a district has set none: first watch starts the evening before its day.
 USUAL = {1: (time(22), time(6)), 2: (time(6), time(14)), 3: (time(14), time(22))}
@@ -40,7 +43,7 @@ def watch_at(session: Session, district: str | None, now: datetime) -> Watch:
     times = _times(session, district)
     today = now.astimezone(CHICAGO).date()
     spans = (
-        _span(day, number, *times[number])
+        span(day, number, *times[number])
         for day in (today, today + timedelta(days=1))
         for number in sorted(times)
     )
@@ -49,15 +52,23 @@ def watch_at(session: Session, district: str | None, now: datetime) -> Watch:
 
 
 def watches_on(session: Session, district: str | None, day: date) -> list[Watch]:
-    return [_span(day, number, *span) for number, span in sorted(_times(session, district).items())]
+    return [span(day, number, *hours) for number, hours in sorted(_times(session, district).items())]
 
 
-def _times(session: Session, district: str | None) -> dict[int, tuple[time, time]]:
+def _times(session: Session, district: str | None) -> Times:
     set_here = session.scalars(select(WatchTime).where(WatchTime.district == district)).all()
     return {row.number: (row.starts, row.ends) for row in set_here} or USUAL
 
 
-def _span(day: date, number: int, starts: time, ends: time) -> Watch:
+def times_of_districts(session: Session) -> Callable[[str | None], Times]:
+    """The same for every district, read once."""
+    set_at: dict[str | None, Times] = defaultdict(dict)
+    for row in session.scalars(select(WatchTime)):
+        set_at[row.district][row.number] = (row.starts, row.ends)
+    return lambda district: set_at.get(district or None) or USUAL
+
+
+def span(day: date, number: int, starts: time, ends: time) -> Watch:
     """A watch that runs past midnight belongs to the day on which it ends."""
     begins = day - timedelta(days=1) if starts >= ends else day
     return Watch(
@@ -68,10 +79,10 @@ def _span(day: date, number: int, starts: time, ends: time) -> Watch:
     )
 
 
-def _gap(times: dict[int, tuple[time, time]], day: date, now: datetime) -> Watch:
+def _gap(times: Times, day: date, now: datetime) -> Watch:
     """Between two watches the one that ended last still counts."""
     ended = [
-        _span(on, number, *times[number])
+        span(on, number, *times[number])
         for on in (day - timedelta(days=1), day)
         for number in times
     ]
