@@ -52,7 +52,9 @@ def watch_at(session: Session, district: str | None, now: datetime) -> Watch:
 
 
 def watches_on(session: Session, district: str | None, day: date) -> list[Watch]:
-    return [span(day, number, *hours) for number, hours in sorted(_times(session, district).items())]
+    return [
+        span(day, number, *hours) for number, hours in sorted(_times(session, district).items())
+    ]
 
 
 def _times(session: Session, district: str | None) -> Times:

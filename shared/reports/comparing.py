@@ -72,9 +72,13 @@ def compared(
         )
         for code in sorted(codes, key=lambda code: (code == "", worded[code]))
     ]
-    totals = {measure: sum(row.get(measure, 0) for row in counts.values())
-              for measure in ("received", *others)}
-    whole = {when: None if found is None else sum(found.values()) for when, found in earlier.items()}
+    totals = {
+        measure: sum(row.get(measure, 0) for row in counts.values())
+        for measure in ("received", *others)
+    }
+    whole = {
+        when: None if found is None else sum(found.values()) for when, found in earlier.items()
+    }
     rows.append(
         Row("", "All", _cells(subject, "all", "", totals, whole, ("received", *others)), True)
     )
@@ -119,7 +123,9 @@ def _cells(
     return (
         Cell(received, figure(subject, "received", by, code)),
         *(
-            Cell(number, figure(subject, "received", by, code, when) if number is not None else None)
+            Cell(
+                number, figure(subject, "received", by, code, when) if number is not None else None
+            )
             for when, number in earlier.items()
         ),
         Cell(change),

@@ -14,7 +14,7 @@ from shared.reports.places import area_of, district_labels, unit_labels
 
 _MET = (Concern.primary_id.is_(None), Concern.assigned_at.is_not(None))
 _DONE = func.coalesce(Concern.completed_at, Concern.closed_at)
-_IN_TIME = and_(*_MET, Concern.was_late.is_(False), _DONE <= Concern.due_at)
+_IN_TIME = and_(*_MET, Concern.was_late.is_(False), Concern.due_at >= _DONE)
 
 
 def _kept(_period: Period, _now: datetime) -> ColumnElement[bool]:

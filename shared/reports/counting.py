@@ -99,15 +99,15 @@ def count(
     return counts
 
 
-def _within(
-    at: Any, together: list[Measure], period: Period, now: datetime
-) -> ColumnElement[bool]:
+def _within(at: Any, together: list[Measure], period: Period, now: datetime) -> ColumnElement[bool]:
     if at is not None:
         return and_(at >= period.begins_at, at < period.ends_at)
     return or_(*(measure.where(period, now) for measure in together))
 
 
-def figure(subject: Subject, measure: str, by: str = "all", code: str = "", when: str = WHEN[0]) -> str:
+def figure(
+    subject: Subject, measure: str, by: str = "all", code: str = "", when: str = WHEN[0]
+) -> str:
     """The name under which the cases behind a figure are asked for."""
     return SIGN.join((subject.name, measure, by, when, code))
 

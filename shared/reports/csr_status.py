@@ -74,7 +74,8 @@ def rising(counted: Table, name: str, title: str) -> Table:
     shown = [
         row
         for row in counted.rows
-        if not row.is_total and _rose(figure_of(counted, row, "received"), figure_of(counted, row, "before"))
+        if not row.is_total
+        and _rose(figure_of(counted, row, "received"), figure_of(counted, row, "before"))
     ]
     width = len(("received", "before", "year_ago", "change"))
     return Table(
@@ -102,7 +103,11 @@ def repeat_places(asked: Asked) -> Table:
     """Places of which somebody wrote again and again."""
     this, before = _this(asked), _before(asked)
     open_now = ServiceRequest.state.in_(OPEN)
-    counted = [func.count().filter(this), func.count().filter(before), func.count().filter(open_now)]
+    counted = [
+        func.count().filter(this),
+        func.count().filter(before),
+        func.count().filter(open_now),
+    ]
     found = asked.session.execute(
         select(PLACE, *counted)
         .where(asked.scope.where(ServiceRequest), _two_quarters(asked))

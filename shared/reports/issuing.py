@@ -33,7 +33,9 @@ def _received(issued: IssuedReport, table: str) -> dict[str, int] | None:
         if told["name"] == table:
             at = [column["name"] for column in told["columns"]].index("received")
             return {
-                row["code"]: row["cells"][at]["value"] for row in told["rows"] if not row["is_total"]
+                row["code"]: row["cells"][at]["value"]
+                for row in told["rows"]
+                if not row["is_total"]
             }
     return None
 
@@ -43,7 +45,7 @@ def counted(session: Session, kind: Kind, scope: Scope, period: Period, now: dat
     return kind.report(asked_of(session, kind, scope, period, now))
 
 
-def issue(  # noqa: PLR0913 (what, of where, of when, by whom, now)
+def issue(
     session: Session, kind: Kind, scope: Scope, period: Period, actor: object, now: datetime
 ) -> IssuedReport:
     """The caller owns the transaction; of two at once the second meets an IntegrityError."""

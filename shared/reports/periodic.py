@@ -54,7 +54,9 @@ def _issue(given: Surroundings, kind: Kind, scope: Scope, period: Period) -> boo
 def _scopes(session: Session, kind: Kind) -> list[Scope]:
     if Level.CITY in kind.levels:
         return [CITY]
-    return [district(code) for code in session.scalars(select(District.code).order_by(District.code))]
+    return [
+        district(code) for code in session.scalars(select(District.code).order_by(District.code))
+    ]
 
 
 def _ended(session: Session, kind: Kind, scope: Scope, now: datetime) -> Iterator[Period]:
@@ -71,7 +73,5 @@ def _ended(session: Session, kind: Kind, scope: Scope, now: datetime) -> Iterato
 
 
 def _first(session: Session, at: Any, scope: Scope) -> datetime | None:
-    earliest: datetime | None = session.scalar(
-        select(func.min(at)).where(scope.where(at.class_))
-    )
+    earliest: datetime | None = session.scalar(select(func.min(at)).where(scope.where(at.class_)))
     return earliest

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from shared.directive.clocks import RETENTION_DAYS
-from shared.reports.places import area_of, district_labels
 from shared.reports.counting import Dimension, Measure, Subject
 from shared.reports.periods import Period
+from shared.reports.places import area_of, district_labels
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.queries import is_late
 from shared.service_requests.states import NOT_SENT, OPEN, WITH_THE_CITY, State

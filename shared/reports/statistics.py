@@ -20,9 +20,7 @@ def tables(asked: Asked) -> tuple[Table, ...]:
     )
 
 
-def _of(
-    asked: Asked, subject: Subject, measures: tuple[str, ...], sort: str
-) -> tuple[Table, ...]:
+def _of(asked: Asked, subject: Subject, measures: tuple[str, ...], sort: str) -> tuple[Table, ...]:
     wide = asked.scope.level in (Level.CITY, Level.AREA)
     by = ("district", "beat", sort) if wide else ("beat", sort)
     return tuple(

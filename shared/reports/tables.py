@@ -85,7 +85,9 @@ def from_json(told: dict[str, Any]) -> Report:
 
 def _table(told: dict[str, Any]) -> Table:
     rows = tuple(
-        Row(row["code"], row["label"], tuple(Cell(**cell) for cell in row["cells"]), row["is_total"])
+        Row(
+            row["code"], row["label"], tuple(Cell(**cell) for cell in row["cells"]), row["is_total"]
+        )
         for row in told["rows"]
     )
     columns = tuple(Column(**column) for column in told["columns"])

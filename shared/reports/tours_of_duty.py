@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.people.models import Post, TourAccess
 from shared.people.tours import DUTIES, Watch, span, times_of_districts
@@ -42,7 +41,9 @@ def tours_table(asked: Asked) -> Table:
         for district, role in sorted(kept, key=lambda place: (place[0] == "", place))
     ]
     if rows:
-        done, missed = (sum(getattr(each, name) for each in kept.values()) for name in Kept.__slots__)
+        done, missed = (
+            sum(getattr(each, name) for each in kept.values()) for name in Kept.__slots__
+        )
         rows.append(Row("", "All", _cells(Kept(done, missed)), True))
     return Table(
         name="tours",
@@ -69,9 +70,7 @@ def _cells(kept: Kept) -> tuple[Cell, ...]:
     )
 
 
-def kept_tours(
-    session: Session, scope: Scope, period: Period, now: datetime
-) -> dict[Place, Kept]:
+def kept_tours(session: Session, scope: Scope, period: Period, now: datetime) -> dict[Place, Kept]:
     """For each district and role, the tours in which the duty was done and was missed."""
     of_unit = dict(session.execute(select(Unit.id, Unit.district)).tuples())
     posts = _posts(session, period)
@@ -138,5 +137,3 @@ class _Watches:
                 watch = span(day, number, *times[number])
                 if watch.ends_at <= self._now:
                     yield watch
-
-
