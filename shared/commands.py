@@ -9,6 +9,7 @@ from shared.history.commands import history
 from shared.jobs.commands import jobs, worker
 from shared.people.commands import people
 from shared.places.commands import places
+from shared.reports.commands import reports
 from shared.sample.commands import sample
 from shared.schema.commands import database
 from shared.screening.commands import screening
@@ -25,6 +26,7 @@ GROUPS = (
     jobs,
     people,
     places,
+    reports,
     sample,
     screening,
     service_requests,

@@ -1,4 +1,4 @@
-"""Mail to residents: it says only that there is news, for mail is not private."""
+"""Mail says only that there is something to read, for mail is not private."""
 
 import smtplib
 from email.message import EmailMessage
@@ -10,12 +10,12 @@ from shared.notices import outbox
 from shared.notices.models import Outgoing
 from shared.settings import Settings
 
-SUBJECTS = {
+NEWS_SUBJECTS = {
     "en": "News about what you told the police",
     "es": "Novedades sobre lo que informó a la policía",
     "pl": "Nowe informacje o sprawie zgłoszonej policji",
 }
-BODIES = {
+NEWS = {
     "en": "There is news about your community concern.\n\nTo read it, open {url} and enter your"
     " control number and PIN.\n\nIf you are in danger now, call 911.\n",
     "es": "Hay novedades sobre su inquietud comunitaria.\n\nPara leerlas, abra {url} e ingrese su"
@@ -23,6 +23,10 @@ BODIES = {
     "pl": "Są nowe informacje o Twoim zgłoszeniu.\n\nAby je przeczytać, otwórz {url} i wpisz numer"
     " kontrolny oraz PIN.\n\nJeśli grozi Ci niebezpieczeństwo, zadzwoń pod 911.\n",
 }
+REPORT = (
+    "{title} was prepared and is in the application.\n\nTo read it, sign in at {url} and open"
+    " Reports.\n"
+)
 
 
 def deliver(given: Surroundings) -> int:
@@ -41,16 +45,28 @@ def deliver(given: Surroundings) -> int:
 
 def _message(row: Outgoing, given: Surroundings) -> EmailMessage:
     """The same row always has the same Message-ID, so that a repeated one can be recognised."""
-    language = row.payload.get("language", "en")
     message = EmailMessage()
     message["Message-ID"] = f"<outbox-{row.id}@{given.settings.mail_from.partition('@')[2]}>"
     message["Date"] = formatdate(row.created_at.timestamp())
     message["From"], message["To"] = given.settings.mail_from, row.payload["to"]
-    message["Subject"] = SUBJECTS.get(language, SUBJECTS["en"])
-    message.set_content(
-        BODIES.get(language, BODIES["en"]).format(url=f"{given.settings.public_url}/status")
-    )
+    message["Subject"], body = _report(row, given) if _is_report(row) else _news(row, given)
+    message.set_content(body)
     return message
+
+
+def _is_report(row: Outgoing) -> bool:
+    return row.payload["template"] == "report"
+
+
+def _news(row: Outgoing, given: Surroundings) -> tuple[str, str]:
+    language = row.payload.get("language", "en")
+    body = NEWS.get(language, NEWS["en"]).format(url=f"{given.settings.public_url}/status")
+    return NEWS_SUBJECTS.get(language, NEWS_SUBJECTS["en"]), body
+
+
+def _report(row: Outgoing, given: Surroundings) -> tuple[str, str]:
+    title = row.payload["title"]
+    return title, REPORT.format(title=title, url=f"{given.settings.public_url}/staff/")
 
 
 def _send(message: EmailMessage, settings: Settings) -> None:

@@ -31,6 +31,8 @@ from shared.places.models import (
 )
 from shared.places.patrol_areas import PatrolArea
 from shared.service_requests.lifecycle import LIFECYCLE as SERVICE_REQUEST
+from shared.reports.lifecycle import LIFECYCLE as REPORT
+from shared.reports.models import IssuedReport
 from shared.service_requests.models import FormNumber, Purged, ServiceRequest
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.limits import Tries
@@ -52,9 +54,10 @@ KINDS: dict[str, type[Any]] = {
     "concern": Concern,
     "service_request": ServiceRequest,
     "work_order": WorkOrder,
+    "report": IssuedReport,
 }
 
-LIFECYCLES = (CONCERN, SERVICE_REQUEST, WORK_ORDER)
+LIFECYCLES = (CONCERN, SERVICE_REQUEST, WORK_ORDER, REPORT)
 
 TABLES = (
     AddressPoint,
@@ -72,6 +75,7 @@ TABLES = (
     Explanation,
     Extension,
     Fetch,
+    IssuedReport,
     Landmark,
     FormNumber,
     Look,
