@@ -8,12 +8,12 @@ from shared.people import tours
 from shared.web.access import open_to_staff
 from shared.web.requests import now, reading, writing
 from shared.workflow import queues
-from staff import concern_rows, service_request_rows, work_order_rows
+from staff import concern_rows, report_rows, service_request_rows, work_order_rows
 from staff.blueprint import In, Out, answer, staff
 from staff.rows import PageIn, PageOut, cursor, token
 from staff.sign_in import actor
 
-KINDS = (concern_rows.KIND, service_request_rows.KIND, work_order_rows.KIND)
+KINDS = (concern_rows.KIND, service_request_rows.KIND, work_order_rows.KIND, report_rows.KIND)
 BY_NAME = {queue.name: (kind, queue) for kind in KINDS for queue in kind.queues}
 
 

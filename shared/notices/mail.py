@@ -55,7 +55,7 @@ def _message(row: Outgoing, given: Surroundings) -> EmailMessage:
 
 
 def _is_report(row: Outgoing) -> bool:
-    return row.payload["template"] == "report"
+    return bool(row.payload["template"] == "report")
 
 
 def _news(row: Outgoing, given: Surroundings) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from shared.jobs.job import Surroundings
 from shared.reports.csv_file import csv_of
-from shared.reports.issuing import counted
+from shared.reports.issuing import asked_of
 from shared.reports.kinds import BY_NAME
 from shared.reports.models import IssuedReport
 from shared.reports.paper import report_pdf
@@ -47,7 +47,7 @@ def write(kind: str, scope: str, period: str, path: Path) -> None:
         raise click.ClickException(f"{kind} is not made of {scope} and {period}.")
     now = current_app.extensions["clock"]()
     with current_app.extensions["database"].open(reading=True) as session:
-        report = counted(session, BY_NAME[kind], where, when, now)
+        report = BY_NAME[kind].report(asked_of(session, BY_NAME[kind], where, when, now))
     path.write_bytes(report_pdf(report, []) if path.suffix == ".pdf" else csv_of(report))
     click.echo(f"Wrote {path}.")
 

@@ -103,13 +103,13 @@ def repeat_places(asked: Asked) -> Table:
     """Places of which somebody wrote again and again."""
     this, before = _this(asked), _before(asked)
     open_now = ServiceRequest.state.in_(OPEN)
-    counted = [
-        func.count().filter(this),
-        func.count().filter(before),
-        func.count().filter(open_now),
-    ]
     found = asked.session.execute(
-        select(PLACE, *counted)
+        select(
+            PLACE,
+            func.count().filter(this),
+            func.count().filter(before),
+            func.count().filter(open_now),
+        )
         .where(asked.scope.where(ServiceRequest), _two_quarters(asked))
         .group_by(PLACE)
         .having(func.count() >= OFTEN, func.count().filter(this) > 0)

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.reports.comparing import Asked
-from shared.reports.kinds import Kind
+from shared.reports.kinds import BY_NAME, Kind
 from shared.reports.lifecycle import LIFECYCLE
 from shared.reports.models import IssuedReport
-from shared.reports.periods import Period
+from shared.reports.periods import Period, period_of
 from shared.reports.rules import newest
-from shared.reports.scopes import Scope
+from shared.reports.scopes import Scope, scope_of
 from shared.reports.states import State
 from shared.reports.tables import Report, seal, to_json
 from shared.workflow import engine
@@ -40,19 +40,32 @@ def _received(issued: IssuedReport, table: str) -> dict[str, int] | None:
     return None
 
 
-def counted(session: Session, kind: Kind, scope: Scope, period: Period, now: datetime) -> Report:
-    """The report as it would be issued now."""
-    return kind.report(asked_of(session, kind, scope, period, now))
+def issue(session: Session, report: Report, actor: object, now: datetime) -> IssuedReport:
+    """Keep what was counted: counting takes long and holds no lock.
+
+    The caller owns the transaction; of two at once the second meets an IntegrityError.
+    """
+    action = BY_NAME[report.kind].issued_by
+    assert action is not None
+    issued = _next_copy(session, report.kind, scope_of(report.scope), period_of(report.period))
+    issued.data = to_json(report)
+    issued.seal = seal(issued.data)
+    engine.perform(LIFECYCLE, action, Attempt(issued, actor, now, session))
+    return issued
 
 
-def issue(
-    session: Session, kind: Kind, scope: Scope, period: Period, actor: object, now: datetime
-) -> IssuedReport:
-    """The caller owns the transaction; of two at once the second meets an IntegrityError."""
-    assert kind.issued_by is not None
+def issue_offer(asked: Asked, kind: Kind, actor: object) -> engine.Offer | None:
+    """Whether this member may issue it, and why it must wait."""
+    report = _next_copy(asked.session, kind.name, asked.scope, asked.period)
+    offers = engine.offers(LIFECYCLE, Attempt(report, actor, asked.now, asked.session))
+    return next((offer for offer in offers if offer.action == kind.issued_by), None)
+
+
+def _next_copy(session: Session, name: str, scope: Scope, period: Period) -> IssuedReport:
+    kind = BY_NAME[name]
     last = newest(session, kind.name, scope.key, period.key)
     copy = last.copy + 1 if last else 1
-    report = IssuedReport(
+    return IssuedReport(
         reference=f"{kind.name}.{scope.key}.{period.key}.{copy}",
         kind=kind.name,
         scope=scope.key,
@@ -61,21 +74,15 @@ def issue(
         copy=copy,
         title=f"{kind.title}, {scope.label(session)}, {period.label}",
     )
-    attempt = Attempt(report, actor, now, session)
-    engine.admit(LIFECYCLE, kind.issued_by, attempt)
-    report.data = to_json(counted(session, kind, scope, period, now))
-    report.seal = seal(report.data)
-    engine.perform(LIFECYCLE, kind.issued_by, attempt)
-    return report
 
 
-def current(session: Session, kind: Kind, scope: Scope) -> IssuedReport | None:
+def current(session: Session, kind: str, scope: str) -> IssuedReport | None:
     """The one at hand (IV.C.8): the last approved or submitted, never one that was returned."""
     return session.scalar(
         select(IssuedReport)
         .where(
-            IssuedReport.kind == kind.name,
-            IssuedReport.scope == scope.key,
+            IssuedReport.kind == kind,
+            IssuedReport.scope == scope,
             IssuedReport.state != State.RETURNED,
         )
         .order_by(IssuedReport.period.desc(), IssuedReport.copy.desc())

@@ -12,12 +12,13 @@ from shared.concerns.models import Concern
 from shared.jobs.job import Surroundings
 from shared.people.actors import SYSTEM
 from shared.places.models import District
-from shared.reports.issuing import issue
+from shared.reports.issuing import asked_of, issue
 from shared.reports.kinds import KINDS, Kind
 from shared.reports.periods import Length, Period, last_ended
 from shared.reports.rules import newest
 from shared.reports.scopes import CITY, Level, Scope, district
 from shared.service_requests.models import ServiceRequest
+from shared.workflow.refusals import RefusedError
 
 # How many ended periods are made up when the job did not run. Forms are purged after 180 days, so
 # that an older quarter could not be told truly (IV.C.3).
@@ -40,13 +41,13 @@ def issue_due(given: Surroundings) -> int:
 
 
 def _issue(given: Surroundings, kind: Kind, scope: Scope, period: Period) -> bool:
+    with given.database.open(reading=True) as session:
+        report = kind.report(asked_of(session, kind, scope, period, given.now))
     with given.database.open() as session:
-        if newest(session, kind.name, scope.key, period.key) is not None:
-            return False
         try:
-            issue(session, kind, scope, period, SYSTEM, given.now)
+            issue(session, report, SYSTEM, given.now)
             session.commit()
-        except IntegrityError:  # another worker was faster
+        except (IntegrityError, RefusedError):  # another worker was faster
             return False
     return True
 

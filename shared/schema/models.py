@@ -30,9 +30,9 @@ from shared.places.models import (
     WatchTime,
 )
 from shared.places.patrol_areas import PatrolArea
-from shared.service_requests.lifecycle import LIFECYCLE as SERVICE_REQUEST
 from shared.reports.lifecycle import LIFECYCLE as REPORT
 from shared.reports.models import IssuedReport
+from shared.service_requests.lifecycle import LIFECYCLE as SERVICE_REQUEST
 from shared.service_requests.models import FormNumber, Purged, ServiceRequest
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.limits import Tries
