@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -54,60 +54,69 @@ def compared(
 ) -> Table:
     """Received now, before and a year ago, with the change; then the other measures."""
     name = f"{subject.name}_{by}"
-    counts = asked.count(subject, by, ("received", *others))
-    earlier = {
-        "before": _earlier(asked, subject, by, name, asked.period.before()),
-        "year_ago": _earlier(asked, subject, by, name, asked.period.year_ago()),
-    }
-    labels = subject.dimensions[by].labels(asked.session)
-    codes = sorted({*counts, *(earlier["before"] or ()), *(earlier["year_ago"] or ())})
-    worded = {code: labels.get(code, code) or subject.dimensions[by].unknown for code in codes}
+    measures = ("received", *others)
+    counts = asked.count(subject, by, measures)
+    earlier = (
+        _earlier(asked, subject, by, name, "before", asked.period.before()),
+        _earlier(asked, subject, by, name, "year_ago", asked.period.year_ago()),
+    )
+    dimension = subject.dimensions[by]
+    labels = dimension.labels(asked.session)
+    codes = {*counts, *(code for each in earlier for code in each.counts or ())}
+    worded = {code: labels.get(code, code) or dimension.unknown for code in codes}
     rows = [
-        Row(
-            code,
-            worded[code],
-            _cells(
-                subject, by, code, counts.get(code, {}), _of(earlier, code), ("received", *others)
-            ),
-        )
+        Row(code, worded[code], _cells(subject, by, code, counts.get(code, {}), earlier, measures))
         for code in sorted(codes, key=lambda code: (code == "", worded[code]))
     ]
-    totals = {
-        measure: sum(row.get(measure, 0) for row in counts.values())
-        for measure in ("received", *others)
-    }
-    whole = {
-        when: None if found is None else sum(found.values()) for when, found in earlier.items()
-    }
-    rows.append(
-        Row("", "All", _cells(subject, "all", "", totals, whole, ("received", *others)), True)
-    )
+    if rows:
+        totals = {each: sum(row.get(each, 0) for row in counts.values()) for each in measures}
+        whole = tuple(each.whole() for each in earlier)
+        rows.append(Row("", "All", _cells(subject, "all", "", totals, whole, measures), True))
     return Table(
         name=name,
         title=title,
         clauses=tuple(clause.number for clause in clauses),
-        heads=subject.dimensions[by].heads,
+        heads=dimension.heads,
         columns=_columns(subject, asked.period, others),
-        rows=tuple(rows) if len(rows) > 1 else (),
+        rows=tuple(rows),
         notes=_notes(subject, earlier, others),
         bars=("received", "before"),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was received in an earlier period: None when it can no longer be counted.
+
+    What an issued report remembers opens no cases, for some of them may be gone.
+    """
+
+    when: str
+    counts: dict[str, int] | None
+    is_remembered: bool = False
+
+    def cell(self, subject: Subject, by: str, code: str) -> Cell:
+        if self.counts is None:
+            return Cell(None)
+        number = self.counts.get(code, 0)
+        if self.is_remembered:
+            return Cell(number)
+        return Cell(number, figure(subject, "received", by, code, self.when))
+
+    def whole(self) -> "Earlier":
+        total = None if self.counts is None else {"": sum(self.counts.values())}
+        return Earlier(self.when, total, self.is_remembered)
+
+
 def _earlier(
-    asked: Asked, subject: Subject, by: str, name: str, period: Period
-) -> dict[str, int] | None:
-    """What was received in an earlier period; None when it can no longer be counted."""
+    asked: Asked, subject: Subject, by: str, name: str, when: str, period: Period
+) -> Earlier:
     if (told := asked.recall(name, period)) is not None:
-        return told
-    if subject.kept_days and period.begins_at < asked.now - timedelta(days=subject.kept_days):
-        return None
+        return Earlier(when, told, is_remembered=True)
+    if subject.forgot and subject.forgot(asked.session, asked.scope, period):
+        return Earlier(when, None)
     counts = asked.count(subject, by, ("received",), period)
-    return {code: row["received"] for code, row in counts.items()}
-
-
-def _of(earlier: dict[str, dict[str, int] | None], code: str) -> dict[str, int | None]:
-    return {when: None if found is None else found.get(code, 0) for when, found in earlier.items()}
+    return Earlier(when, {code: row["received"] for code, row in counts.items()})
 
 
 def _cells(
@@ -115,19 +124,15 @@ def _cells(
     by: str,
     code: str,
     row: dict[str, int],
-    earlier: dict[str, int | None],
+    earlier: tuple[Earlier, ...],
     measures: Sequence[str],
 ) -> tuple[Cell, ...]:
     received = row.get("received", 0)
-    change: Value = None if earlier["before"] is None else received - earlier["before"]
+    before = (earlier[0].counts or {}).get(code, 0)
+    change: Value = None if earlier[0].counts is None else received - before
     return (
         Cell(received, figure(subject, "received", by, code)),
-        *(
-            Cell(
-                number, figure(subject, "received", by, code, when) if number is not None else None
-            )
-            for when, number in earlier.items()
-        ),
+        *(each.cell(subject, by, code) for each in earlier),
         Cell(change),
         *(
             Cell(row.get(measure, 0), figure(subject, measure, by, code))
@@ -149,12 +154,12 @@ def _columns(subject: Subject, period: Period, others: Sequence[str]) -> tuple[C
 
 
 def _notes(
-    subject: Subject, earlier: dict[str, dict[str, int] | None], others: Sequence[str]
+    subject: Subject, earlier: tuple[Earlier, ...], others: Sequence[str]
 ) -> tuple[str, ...]:
     notes = []
     if any(subject.measures[name].at is None for name in others):
         notes.append(STANDING)
-    if subject.kept_days and None in earlier.values():
+    if any(each.counts is None for each in earlier):
         notes.append(NOT_KEPT)
     return tuple(notes)
 

@@ -52,14 +52,14 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of case as reports count it; `kept_days` after its end it is purged."""
+    """A kind of case as reports count it; `forgot` says whether some of a period were purged."""
 
     name: str
     title: str
     model: type[Any]
     measures: Mapping[str, Measure]
     dimensions: Mapping[str, Dimension]
-    kept_days: int | None = None
+    forgot: Callable[[Session, Scope, Period], bool] | None = None
 
 
 Counts = dict[str, dict[str, int]]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
@@ -12,7 +11,12 @@ from shared.directive.clocks import CHICAGO
 from shared.reports.comparing import NOT_KEPT, Asked, compared
 from shared.reports.counting import WHEN, figure
 from shared.reports.periods import Length, period_at
-from shared.reports.service_request_figures import PLACE, SERVICE_REQUESTS, service_labels
+from shared.reports.service_request_figures import (
+    PLACE,
+    SERVICE_REQUESTS,
+    service_labels,
+    some_were_purged,
+)
 from shared.reports.tables import Cell, Column, Row, Table, Value, figure_of
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.states import OPEN
@@ -46,9 +50,8 @@ def months(asked: Asked) -> Table:
     """Month by month through this quarter and the one before."""
     month = period_at(Length.MONTH, asked.period.before().begins_at)
     rows, forgotten = [], False
-    kept_since = asked.now - timedelta(days=SERVICE_REQUESTS.kept_days or 0)
     while month.begins_at < min(asked.period.ends_at, asked.now):
-        if month.begins_at < kept_since:
+        if some_were_purged(asked.session, asked.scope, month):
             cells: tuple[Cell, ...] = (Cell(None), Cell(None))
             forgotten = True
         else:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from shared.directive.clocks import RETENTION_DAYS
 from shared.reports.counting import Dimension, Measure, Subject
 from shared.reports.periods import Period
 from shared.reports.places import area_of, district_labels
-from shared.service_requests.models import ServiceRequest
+from shared.reports.scopes import Scope
+from shared.service_requests.models import Purged, ServiceRequest
 from shared.service_requests.queries import is_late
 from shared.service_requests.states import NOT_SENT, OPEN, WITH_THE_CITY, State
 from shared.service_requests.types import ServiceType
@@ -70,11 +70,19 @@ DIMENSIONS = (
     Dimension("place", "Place", PLACE),
 )
 
+
+def some_were_purged(session: Session, scope: Scope, period: Period) -> bool:
+    """Whether a form that may have been filed in the period is gone (IV.C.3)."""
+    ended = Purged.ended_at >= period.begins_at
+    here = Purged.district == scope.district if scope.district else true()
+    return session.scalar(select(Purged.id).where(ended, here).limit(1)) is not None
+
+
 SERVICE_REQUESTS = Subject(
     "service_request",
     "City Service Requests",
     ServiceRequest,
     {measure.name: measure for measure in MEASURES},
     {dimension.name: dimension for dimension in DIMENSIONS},
-    RETENTION_DAYS,
+    some_were_purged,
 )

@@ -94,7 +94,9 @@ def opens(report: dict[str, Any], name: str, code: str, column: str) -> str:
     told = table(report, name)
     at = [each["name"] for each in told["columns"]].index(column)
     row = next(
-        each for each in told["rows"] if (each["is_total"] if code == "all" else each["code"] == code)
+        each
+        for each in told["rows"]
+        if (each["is_total"] if code == "all" else each["code"] == code)
     )
     figure: str = row["cells"][at]["opens"]
     return figure

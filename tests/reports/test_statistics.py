@@ -129,13 +129,25 @@ def test_service_requests_are_counted_too(forms: Forms, reports: Reports) -> Non
     assert found == {
         "received": 4,
         "before": 0,
-        "year_ago": None,
+        "year_ago": 0,
         "change": 4,
         "entered": 2,
         "completed": 1,
         "open": 2,
         "late_now": 0,
     }
+
+
+@pytest.mark.directive("IV.C.3")
+def test_what_was_purged_is_not_counted_as_none(forms: Forms, reports: Reports) -> None:
+    forms.world.clock.at = JANUARY
+    forms.completed()
+    forms.world.clock.at = datetime(2027, 1, 20, 17, 0, tzinfo=UTC)
+    assert "1 done" in reports.run("jobs", "run", "purge-forms").output
+    forms.filed()
+    told = reports.counted("sergeant", "statistics", "district-011", "2027-01")
+    found = rows(told, "service_request_beat")["1134"]
+    assert (found["received"], found["before"], found["year_ago"]) == (1, 0, None)
     assert any("180 days" in note for note in table(told, "service_request_beat")["notes"])
 
 
@@ -176,9 +188,7 @@ def test_who_reads_statistics(reports: Reports, who: str, scope: str, status: in
         ("nowhere", "2026-03"),
     ],
 )
-def test_what_is_no_period_or_place_is_not_found(
-    reports: Reports, scope: str, period: str
-) -> None:
+def test_what_is_no_period_or_place_is_not_found(reports: Reports, scope: str, period: str) -> None:
     answer = reports.get("auditor", "statistics", scope, period)
     assert answer.status_code == 404
 
@@ -209,7 +219,10 @@ def test_a_download_is_logged(reports: Reports) -> None:
 
 def test_a_running_period_says_so(reports: Reports) -> None:
     reports.world.clock.at = MARCH
-    assert "still running" in reports.counted("xo", "statistics", "district-011", "2026-03")["notes"][0]
+    assert (
+        "still running"
+        in reports.counted("xo", "statistics", "district-011", "2026-03")["notes"][0]
+    )
     assert reports.counted("xo", "statistics", "district-011", "2026-02")["notes"] == []
 
 
