@@ -1,14 +1,14 @@
 """Keep reports as they were issued, and that a due date passed (VII.F.1).
 
 Revision ID: 0030
-Revises: 0010
+Revises: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0030"
-down_revision = "0010"
+down_revision = "0021"
 
 
 def upgrade() -> None:
