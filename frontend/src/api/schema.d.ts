@@ -106,6 +106,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/screening/overrules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Where the screening held what a sergeant accepted (VI.A.2). */
+    get: operations['staff_screening_overrules_api_screening_overrules_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/search-form': {
     parameters: {
       query?: never
@@ -363,6 +380,194 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/service-requests': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Forms within reach, by number, words, area, district, sector, beat, service, state, time. */
+    get: operations['staff_search_forms_api_service_requests_get']
+    put?: never
+    /** File a form, or one for each vehicle: all or none, and once for each Idempotency-Key. */
+    post: operations['staff_file_forms_api_service_requests_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The reports of today's posts. */
+    get: operations['staff_report_kinds_api_reports_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/counted/{kind}/{scope}/{period}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A report counted at this moment. */
+    get: operations['staff_counted_report_api_reports_counted__kind___scope___period__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/counted/{kind}/{scope}/{period}/file.{form}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same as a file; the download is logged. */
+    get: operations['staff_counted_file_api_reports_counted__kind___scope___period__file__form__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/counted/{kind}/{scope}/{period}/cases': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The cases behind a figure, as far as this member's reach goes. */
+    get: operations['staff_cases_behind_api_reports_counted__kind___scope___period__cases_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/issued': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The last hundred issued reports, newest first. */
+    get: operations['staff_issued_reports_api_reports_issued_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/current/{kind}/{scope}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The issued report that is at hand now (IV.C.8). */
+    get: operations['staff_current_report_api_reports_current__kind___scope__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/counted/{kind}/{scope}/{period}/issue': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Count it now and keep it as issued. */
+    post: operations['staff_issue_report_api_reports_counted__kind___scope___period__issue_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/issued/{reference}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One report as it was issued; the reading is logged. */
+    get: operations['staff_issued_report_api_reports_issued__reference__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/issued/{reference}/file.{form}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same file every time, but for what was decided on it; the download is logged. */
+    get: operations['staff_issued_file_api_reports_issued__reference__file__form__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/reports/issued/{reference}/actions/{action}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The one door for every decision; the lifecycle says which there are. */
+    post: operations['staff_act_on_report_api_reports_issued__reference__actions__action__post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/units': {
     parameters: {
       query?: never
@@ -578,24 +783,6 @@ export interface paths {
     put?: never
     /** Mark a notice as read. A criminal matter is acknowledged on its concern (VII.B.3). */
     post: operations['staff_mark_read_api_notices__int_notice_id__read_post']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/service-requests': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Forms within reach, by number, words, area, district, sector, beat, service, state, time. */
-    get: operations['staff_search_forms_api_service_requests_get']
-    put?: never
-    /** File a form, or one for each vehicle: all or none, and once for each Idempotency-Key. */
-    post: operations['staff_file_forms_api_service_requests_post']
     delete?: never
     options?: never
     head?: never
@@ -998,6 +1185,32 @@ export interface components {
       what: string
       /** Reason */
       reason: string | null
+    }
+    /** OverrulesOut */
+    OverrulesOut: {
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string
+      /** Overrules */
+      overrules: components['schemas']['OverruleOut'][]
+    }
+    /**
+     * OverruleOut
+     * @description Of the concerns a rule of the screening held: how many a sergeant took up, and not.
+     */
+    OverruleOut: {
+      /** Rule */
+      rule: string
+      /** Version */
+      version: string
+      /** Held */
+      held: number
+      /** Accepted */
+      accepted: number
+      /** Not Accepted */
+      not_accepted: number
     }
     /** SearchFormOut */
     SearchFormOut: {
@@ -1813,6 +2026,187 @@ export interface components {
        */
       supervisor_told_at: string
     }
+    /** KindsOut */
+    KindsOut: {
+      /** Kinds */
+      kinds: components['schemas']['KindOut'][]
+    }
+    /** ChosenOut */
+    ChosenOut: {
+      /** Key */
+      key: string
+      /** Label */
+      label: string
+    }
+    /**
+     * KindOut
+     * @description A report that this member may read, with the places and times it can be made of.
+     */
+    KindOut: {
+      /** Name */
+      name: string
+      /** Title */
+      title: string
+      /** Clauses */
+      clauses: string[]
+      /** Scopes */
+      scopes: components['schemas']['ChosenOut'][]
+      /** Periods */
+      periods: components['schemas']['ChosenOut'][]
+      /** Starts With */
+      starts_with: string
+    }
+    /** CountedOut */
+    CountedOut: {
+      report: components['schemas']['ReportOut']
+      issue: components['schemas']['IssueOut'] | null
+    }
+    /**
+     * CellOut
+     * @description `opens` names the cases behind a figure; `case` is the one case a line speaks of.
+     */
+    CellOut: {
+      /** Value */
+      value: string | number | null
+      /** Shown */
+      shown: string
+      /** Opens */
+      opens: string | null
+      /** Case */
+      case: string | null
+    }
+    /** ColumnOut */
+    ColumnOut: {
+      /** Name */
+      name: string
+      /** Label */
+      label: string
+      /**
+       * Shape
+       * @enum {string}
+       */
+      shape: 'text' | 'count' | 'percent' | 'change' | 'day'
+    }
+    /**
+     * IssueOut
+     * @description The issuing that is this member's to do; with a refusal it must wait.
+     */
+    IssueOut: {
+      /** Label */
+      label: string
+      /** Refusal */
+      refusal: string | null
+    }
+    /** ReportOut */
+    ReportOut: {
+      /** Kind */
+      kind: string
+      /** Title */
+      title: string
+      /** Clauses */
+      clauses: string[]
+      /** Scope */
+      scope: string
+      /** Scope Label */
+      scope_label: string
+      /** Period */
+      period: string
+      /** Period Label */
+      period_label: string
+      /** First Day */
+      first_day: string
+      /** Last Day */
+      last_day: string
+      /**
+       * As Of
+       * Format: date-time
+       */
+      as_of: string
+      /** Notes */
+      notes: string[]
+      /** Tables */
+      tables: components['schemas']['TableOut'][]
+    }
+    /** RowOfOut */
+    RowOfOut: {
+      /** Code */
+      code: string
+      /** Label */
+      label: string
+      /** Cells */
+      cells: components['schemas']['CellOut'][]
+      /** Is Total */
+      is_total: boolean
+    }
+    /**
+     * TableOut
+     * @description `bars` names the columns that a chart shows.
+     */
+    TableOut: {
+      /** Name */
+      name: string
+      /** Title */
+      title: string
+      /** Clauses */
+      clauses: string[]
+      /** Heads */
+      heads: string
+      /** Columns */
+      columns: components['schemas']['ColumnOut'][]
+      /** Rows */
+      rows: components['schemas']['RowOfOut'][]
+      /** Notes */
+      notes: string[]
+      /** Bars */
+      bars: string[]
+      /** Empty */
+      empty: string
+    }
+    /** IssuedListOut */
+    IssuedListOut: {
+      /** Reports */
+      reports: components['schemas']['IssuedOut'][]
+    }
+    /** IssuedRowOut */
+    IssuedRowOut: {
+      /** Reference */
+      reference: string
+      /** Kind */
+      kind: string
+      /** Title */
+      title: string
+      /** Scope */
+      scope: string
+      /** Period */
+      period: string
+      /** Copy Number */
+      copy_number: number
+      /** State */
+      state: string
+      /**
+       * Issued At
+       * Format: date-time
+       */
+      issued_at: string
+      /** Issued By */
+      issued_by: string | null
+    }
+    /** IssuedOut */
+    IssuedOut: {
+      /** Id */
+      id: number
+      /** Number */
+      number: string
+      /**
+       * Issued At
+       * Format: date-time
+       */
+      issued_at: string
+      /** Issued By */
+      issued_by: string
+      /** Requests */
+      requests: number
+    }
     /** UnitsOut */
     UnitsOut: {
       /** Units */
@@ -2504,27 +2898,6 @@ export interface components {
       /** Is Duplicate Of */
       is_duplicate_of: string | null
     }
-    /** IssuedListOut */
-    IssuedListOut: {
-      /** Reports */
-      reports: components['schemas']['IssuedOut'][]
-    }
-    /** IssuedOut */
-    IssuedOut: {
-      /** Id */
-      id: number
-      /** Number */
-      number: string
-      /**
-       * Issued At
-       * Format: date-time
-       */
-      issued_at: string
-      /** Issued By */
-      issued_by: string
-      /** Requests */
-      requests: number
-    }
     /** ValidationErrorModel */
     ValidationErrorModel: {
       /**
@@ -2734,6 +3107,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LooksOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_screening_overrules_api_screening_overrules_get: {
+    parameters: {
+      query?: {
+        days?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OverrulesOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -3292,6 +3696,416 @@ export interface operations {
       }
     }
   }
+  staff_search_forms_api_service_requests_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        q?: string
+        state?: components['schemas']['State'] | null
+        service?: string | null
+        area?: string | null
+        district?: string | null
+        sector?: string | null
+        beat?: string | null
+        since?: string | null
+        until?: string | null
+        late?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_file_forms_api_service_requests_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FiledOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_report_kinds_api_reports_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['KindsOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_counted_report_api_reports_counted__kind___scope___period__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        kind: string
+        scope: string
+        period: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CountedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_counted_file_api_reports_counted__kind___scope___period__file__form__get: {
+    parameters: {
+      query?: {
+        table?: string | null
+      }
+      header?: never
+      path: {
+        kind: string
+        scope: string
+        period: string
+        form: 'pdf' | 'csv'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+          'text/csv': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_cases_behind_api_reports_counted__kind___scope___period__cases_get: {
+    parameters: {
+      query: {
+        cursor?: string
+        size?: number
+        figure: string
+      }
+      header?: never
+      path: {
+        kind: string
+        scope: string
+        period: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_issued_reports_api_reports_issued_get: {
+    parameters: {
+      query?: {
+        kind?: string
+        scope?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedListOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_current_report_api_reports_current__kind___scope__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        kind: string
+        scope: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_issue_report_api_reports_counted__kind___scope___period__issue_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        kind: string
+        scope: string
+        period: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_issued_report_api_reports_issued__reference__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_issued_file_api_reports_issued__reference__file__form__get: {
+    parameters: {
+      query?: {
+        table?: string | null
+      }
+      header?: never
+      path: {
+        reference: string
+        form: 'pdf' | 'csv'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+          'text/csv': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_act_on_report_api_reports_issued__reference__actions__action__post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        action: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActionIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_units_api_units_get: {
     parameters: {
       query?: never
@@ -3680,81 +4494,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NoticeOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_search_forms_api_service_requests_get: {
-    parameters: {
-      query?: {
-        cursor?: string
-        size?: number
-        q?: string
-        state?: components['schemas']['State'] | null
-        service?: string | null
-        area?: string | null
-        district?: string | null
-        sector?: string | null
-        beat?: string | null
-        since?: string | null
-        until?: string | null
-        late?: boolean
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PageOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_file_forms_api_service_requests_post: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['FileIn']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['FiledOut']
         }
       }
       /** @description Unprocessable Entity */
