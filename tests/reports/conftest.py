@@ -104,7 +104,7 @@ def opens(report: dict[str, Any], name: str, code: str, column: str) -> str:
 
 def text_of(pdf: bytes) -> str:
     """What a reader of the PDF gets, its lines joined."""
-    with pymupdf.open(stream=io.BytesIO(pdf), filetype="pdf") as document:
+    with pymupdf.open(stream=io.BytesIO(pdf), filetype="pdf") as document:  # type: ignore[no-untyped-call]
         return " ".join(" ".join(page.get_text() for page in document).split())
 
 

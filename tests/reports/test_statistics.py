@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.world import World
 MARCH = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
 NEXT_BEAT = replace(HERE, beat="1131")
 FAR_AWAY = replace(HERE, district="012", sector="121", beat="1211")
-ANOTHER = {"is_another_need": True}
+ANOTHER: dict[str, Any] = {"is_another_need": True}
 BUILDING = "PROBLEM_BUILDING_LIQUOR"
 
 

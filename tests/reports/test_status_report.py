@@ -7,10 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from tests.reports.conftest import JANUARY, Forms, Reports, opens, rows, table, text_of
-from tests.world import done
+from tests.world import body, done
 
 APRIL = datetime(2026, 4, 2, 17, 0, tzinfo=UTC)
-CORNER = {"place": "3400 W Ogden Ave", "address": "3400 W Ogden Ave", "is_another_need": True}
+CORNER: dict[str, Any] = {
+    "place": "3400 W Ogden Ave",
+    "address": "3400 W Ogden Ave",
+    "is_another_need": True,
+}
 ALLEY = {"place": "3312 W Fillmore St", "address": "3312 W Fillmore St"}
 LAMP: dict[str, Any] = {
     "service": "SFD",
@@ -135,13 +139,13 @@ def test_the_sergeant_submits_it_to_the_commander(quarter: Forms, reports: Repor
 def test_not_before_the_quarter_ends_and_not_twice(quarter: Forms, reports: Reports) -> None:
     early = reports.issue("sergeant", "csr_status", "district-011", "2026-Q2")
     assert early.status_code == 409
-    assert "from July 1, 2026" in early.json["detail"]
+    assert "from July 1, 2026" in body(early)["detail"]
     offer = done(reports.get("sergeant", "csr_status", "district-011", "2026-Q2"))["issue"]
     assert "July 1" in offer["refusal"]
     submitted(reports)
     again = reports.issue("sergeant", "csr_status", "district-011", "2026-Q1")
     assert again.status_code == 409
-    assert "It was issued on April 2, 2026" in again.json["detail"]
+    assert "It was issued on April 2, 2026" in body(again)["detail"]
     assert len(reports.issued("sergeant")) == 1
 
 
