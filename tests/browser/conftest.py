@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 from weakref import WeakSet
 
@@ -12,6 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from sqlalchemy import Engine
+from sqlalchemy.pool import QueuePool
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.absent import absent
@@ -32,10 +35,21 @@ SCRIPTLESS: WeakSet[Page] = WeakSet()
 PATIENCE = 10_000  # milliseconds
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    here = [item for item in items if HERE in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+    # A screen is the same over either database; the ways through the whole application are not.
+    repeated = [item for item in here if is_repeated(item)]
+    if repeated:
+        config.hook.pytest_deselected(items=repeated)
+        items[:] = [item for item in items if item not in repeated]
+
+
+def is_repeated(item: pytest.Item) -> bool:
+    given = getattr(getattr(item, "callspec", None), "params", {})
+    on_postgresql = given.get("database_url") == "postgresql"
+    return on_postgresql and item.get_closest_marker("both_databases") is None
 
 
 def chromium() -> str:
@@ -59,6 +73,14 @@ def live_server(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+    let_requests_end(app.extensions["database"].engine)
+
+
+def let_requests_end(engine: Engine) -> None:
+    """Wait for what a browser asked for as it closed: its connection is to be given back."""
+    until = monotonic() + PATIENCE / 1000
+    while isinstance(engine.pool, QueuePool) and engine.pool.checkedout() and monotonic() < until:
+        sleep(0.02)
 
 
 @pytest.fixture(scope="session")

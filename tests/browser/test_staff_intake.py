@@ -89,6 +89,7 @@ def test_what_is_late_says_so_in_words(screen: Screen, world: World) -> None:
 
 
 @pytest.mark.directive("VII.B.1")
+@pytest.mark.both_databases
 def test_of_two_sergeants_the_second_learns_what_happened_and_keeps_what_was_typed(
     screen: Screen, world: World, axe: Axe
 ) -> None:

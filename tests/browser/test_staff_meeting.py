@@ -95,6 +95,7 @@ def test_concerns_typed_without_a_network_are_each_sent_once_when_it_is_there(
 
 
 @pytest.mark.directive("VII.A.1")
+@pytest.mark.both_databases
 def test_an_answer_that_is_lost_on_the_way_makes_no_second_concern(
     screen: Screen, world: World
 ) -> None:

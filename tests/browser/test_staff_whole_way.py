@@ -18,6 +18,7 @@ Axe = Callable[[Page], None]
 @pytest.mark.directive("VII.D.3")
 @pytest.mark.directive("VII.C.4")
 @pytest.mark.directive("VII.E.2")
+@pytest.mark.both_databases
 def test_every_role_takes_its_step_until_the_concern_is_closed(
     new_page: Callable[..., Page], live_server: str, world: World, axe: Axe
 ) -> None:
