@@ -1,7 +1,7 @@
 """What every kind of case shows of itself: its history, its offers, and what happened meanwhile."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,10 +11,12 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.directive.clocks import chicago_minute
 from shared.directive.roles import Role
 from shared.people.models import Member
+from shared.places.models import Unit
 from shared.workflow import engine
-from shared.workflow.forms import form_of
+from shared.workflow.forms import Asks, form_of
 from shared.workflow.record import Entry
 from shared.workflow.table import Attempt, Lifecycle
 from staff.blueprint import In, Out
@@ -125,6 +127,8 @@ class Says:
     by_itself: Mapping[str, str]  # actions that nobody is offered
     hidden: frozenset[str]  # details kept for the record, not for reading
     member_keys: frozenset[str] = frozenset({"supervisor", "sworn_member"})
+    unit_keys: frozenset[str] = frozenset()
+    codes: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)  # what a key's codes mean
 
     def action(self, name: str) -> str:
         return self.lifecycle.labels.get(name, self.by_itself.get(name, name))
@@ -183,13 +187,38 @@ def moved_on(session: Session, says: Says, found: Any, seen: int) -> Response:
     )
 
 
-def names_in(session: Session, says: Says, entries: Sequence[Entry]) -> dict[int, str]:
-    """Everybody whom these rows name, by id."""
-    wanted = {entry.member_id for entry in entries if entry.member_id}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everybody, and every unit, whom some rows of history name, by id."""
+
+    members: Mapping[int, str]
+    units: Mapping[int, str]
+
+
+def names_in(
+    session: Session, says: Says, entries: Sequence[Entry], others: Iterable[int] = ()
+) -> Names:
+    members = {entry.member_id for entry in entries if entry.member_id} | set(others)
+    units: set[int] = set()
     for entry in entries:
-        wanted.update(entry.details[key] for key in says.member_keys & set(entry.details))
-        wanted.update(entry.details.get("members", ()))
-    return names_of(session, wanted)
+        members.update(_ids(entry, says.member_keys | {"members"}))
+        units.update(_ids(entry, says.unit_keys))
+    return Names(names_of(session, members), _unit_names(session, units))
+
+
+def _ids(entry: Entry, keys: frozenset[str]) -> Iterator[int]:
+    for key in keys & set(entry.details):
+        told = entry.details[key]
+        yield from told if isinstance(told, list) else [told]
+
+
+def _unit_names(session: Session, wanted: set[int]) -> dict[int, str]:
+    if not wanted:
+        return {}
+    return {
+        unit.id: f"{unit.code} {unit.name}"
+        for unit in session.scalars(select(Unit).where(Unit.id.in_(wanted)))
+    }
 
 
 def names_of(session: Session, wanted: set[int]) -> dict[int, str]:
@@ -199,31 +228,40 @@ def names_of(session: Session, wanted: set[int]) -> dict[int, str]:
     return {row.id: f"{row.rank} {row.name}".strip() for row in rows}
 
 
-def event_out(says: Says, entry: Entry, names: Mapping[int, str]) -> EventOut:
+def event_out(says: Says, entry: Entry, names: Names) -> EventOut:
     return EventOut(
         at=entry.at,
         action=entry.action,
         label=says.action(entry.action),
-        by=names.get(entry.member_id or 0),
+        by=names.members.get(entry.member_id or 0),
         role=Role(entry.role).label,
         from_state=says.state(entry.from_state) if entry.from_state else None,
         to_state=says.state(entry.to_state),
         clauses=entry.clauses.split(),
         details=[
-            (key.replace("_", " "), _shown(says, key, value, names))
+            (_asked_as(says, entry.action, key), _shown(says, key, value, names))
             for key, value in entry.details.items()
-            if key not in says.hidden and value not in ("", [], None)
+            if key not in says.hidden and value not in ("", [], None, False)
         ],
     )
 
 
-def _shown(says: Says, key: str, value: Any, names: Mapping[int, str]) -> str:
-    if key in says.member_keys:
-        return names.get(value, str(value))
-    if key == "members":
-        return ", ".join(names.get(member_id, str(member_id)) for member_id in value)
+def _asked_as(says: Says, action: str, key: str) -> str:
+    """The words in which the action's form asked for this; what effects add has only its key."""
+    known = says.lifecycle.asks(action).model_fields.get(key)
+    asked = (part.label for part in (known.metadata if known else ()) if isinstance(part, Asks))
+    return next(asked, key.replace("_", " ").capitalize())
+
+
+def _shown(says: Says, key: str, value: Any, names: Names) -> str:
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(_shown(says, key, each, names) for each in value)
+    if key == "members" or key in says.member_keys:
+        return names.members.get(value, str(value))
+    if key in says.unit_keys:
+        return names.units.get(value, str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    if key == "at" or key.endswith("_at"):
+        return chicago_minute(datetime.fromisoformat(value))
+    return says.codes.get(key, {}).get(value, str(value))

@@ -34,7 +34,6 @@ from staff.cases import (
     event_out,
     moved_on,
     names_in,
-    names_of,
     offers_out,
 )
 from staff.concern_rows import category_labels, due_out
@@ -209,7 +208,7 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
     assert found.state is not None
     attempt = Attempt(found, actor(), now(), session)
     entries = entries_of(session, SAYS, found)
-    names = names_in(session, SAYS, entries) | _visit_names(session, found)
+    names = names_in(session, SAYS, entries, _people(found))
     is_masked = found.screening.get("outcome") == "hold"
     return ConcernOut(
         control_number=found.control_number,
@@ -240,7 +239,7 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         district=found.district,
         beat=found.beat,
         submitted_at=found.submitted_at,
-        entered_by=names.get(found.entered_by_id or 0),
+        entered_by=names.members.get(found.entered_by_id or 0),
         meeting=_meeting(session, found),
         has_contact=any((found.contact_name, found.contact_email, found.contact_phone)),
         due=due_out(found, now()),
@@ -253,8 +252,8 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
             VisitOut(
                 at=visit.at,
                 what=visit.what,
-                members=[names.get(member_id, "") for member_id in visit.member_ids],
-                recorded_by=names.get(visit.recorded_by_id, ""),
+                members=[names.members.get(member_id, "") for member_id in visit.member_ids],
+                recorded_by=names.members.get(visit.recorded_by_id, ""),
                 recorded_at=visit.recorded_at,
             )
             for visit in found.visits
@@ -333,11 +332,11 @@ def _why_then(found: Concern, entries: Any) -> list[WhyThenOut]:
     return steps
 
 
-def _visit_names(session: Session, found: Concern) -> dict[int, str]:
-    wanted = {found.entered_by_id} if found.entered_by_id else set()
+def _people(found: Concern) -> set[int]:
+    people = {found.entered_by_id} if found.entered_by_id else set()
     for visit in found.visits:
-        wanted |= {*visit.member_ids, visit.recorded_by_id}
-    return names_of(session, wanted)
+        people |= {*visit.member_ids, visit.recorded_by_id}
+    return people
 
 
 SAYS = Says(
@@ -353,4 +352,6 @@ SAYS = Says(
         "close_with_primary": "Closed with its primary concern",
     },
     frozenset({"emergency_ruled_out", "primary_id", "unit_id", "was", "stood", "was_due_at"}),
+    unit_keys=frozenset({"responsible_unit", "assisting_units", "should_be", "unit"}),
+    codes={"reason": BECAUSE, "outcome": OUTCOMES},
 )

@@ -229,7 +229,7 @@ def issued_out(session: Session, issued: IssuedReport) -> IssuedOut:
         title=issued.title,
         copy_number=issued.copy,
         issued_at=issued.issued_at,
-        issued_by=names.get(issued.issued_by_id or 0),
+        issued_by=names.members.get(issued.issued_by_id or 0),
         seal=issued.seal,
         remarks=issued.remarks,
         returned_because=issued.returned_because,

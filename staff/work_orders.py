@@ -65,8 +65,9 @@ SAYS = Says(
         "reason_entered": "311 has the reason",
         "reason_refused": "311 did not take the reason",
     },
-    frozenset({"as_of", "was_due_at", "was_closed_at", "support", "unit"}),
+    frozenset({"as_of", "was_due_at", "was_closed_at", "support"}),
     frozenset({"member"}),
+    frozenset({"unit"}),
 )
 
 

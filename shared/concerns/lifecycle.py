@@ -45,7 +45,6 @@ from shared.concerns.rules import (
     buildings_to_241,
     can_be_its_primary,
     case_report_determined,
-    chicago_day,
     corrected,
     decent,
     district_unit,
@@ -220,7 +219,9 @@ LABELS = {
 
 def new_due_date(attempt: Attempt) -> str | None:
     due_at = attempt.case.due_at
-    return due_at and f"The new due date would be {chicago_day(clocks.extended_due(due_at))}."
+    return (
+        due_at and f"The new due date would be {clocks.chicago_day(clocks.extended_due(due_at))}."
+    )
 
 
 LIFECYCLE = Lifecycle("concern", TRANSITIONS, ASKS, LABELS, {"extend": new_due_date})

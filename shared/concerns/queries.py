@@ -98,7 +98,7 @@ QUEUES = (
     Queue("unit-running", "Under way in the unit", Clause.VII_C_1, _HEADS, _of_unit(State.WITH_SUPERVISOR, State.INVESTIGATING, State.RETURNED), "Nothing is under way."),
     Queue("unit-approval", "Actions to approve", Clause.VII_D_3, _HEADS, _of_unit(State.AWAITING_APPROVAL), "Nothing waits for your approval."),
     Queue("assisting", "We assist", Clause.VII_C_4, (*_HEADS, Role.SUPERVISOR), _assisted, "Your unit assists nobody now."),
-    Queue("worklist", "Worklist Dashboard", Clause.VII_D_1, (Role.SUPERVISOR,), _supervised(State.WITH_SUPERVISOR, State.INVESTIGATING, State.RETURNED, State.AWAITING_APPROVAL), "Nothing is assigned to you."),
+    Queue("worklist", "My worklist", Clause.VII_D_1, (Role.SUPERVISOR,), _supervised(State.WITH_SUPERVISOR, State.INVESTIGATING, State.RETURNED, State.AWAITING_APPROVAL), "Nothing is assigned to you."),
     Queue("my-actions", "Given to me", Clause.VII_D_2, (Role.MEMBER,), _given, "Nothing is given to you."),
     Queue("approvals", "Investigations to approve", Clause.VII_E_2, _EXECUTIVE, _in_district(State.INVESTIGATION_COMPLETE), "Nothing waits for your approval."),
     Queue("late", "Late", Clause.VII_E_5_B, _EXECUTIVE, _late, "Nothing is late."),

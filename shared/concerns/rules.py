@@ -39,10 +39,6 @@ FURTHER = {
 }
 
 
-def chicago_day(at: datetime) -> str:
-    return f"{at.astimezone(clocks.CHICAGO):%B %-d, %Y}"
-
-
 # -- Intake
 
 
@@ -384,7 +380,8 @@ def once_until_due(attempt: Attempt) -> Refusal | None:
         return None
     clause = Clause.VI_B_2 if _is_initial_period(concern, attempt.now) else Clause.VI_B_3_A
     return Refusal(
-        f"Already extended. It can be extended again on {chicago_day(concern.due_at)}.", clause
+        f"Already extended. It can be extended again on {clocks.chicago_day(concern.due_at)}.",
+        clause,
     )
 
 

@@ -21,6 +21,14 @@ def end_of_day(at: datetime, days: int) -> datetime:
     return datetime.combine(day, time(23, 59, 59), CHICAGO).astimezone(UTC)
 
 
+def chicago_day(at: datetime) -> str:
+    return f"{at.astimezone(CHICAGO):%B %-d, %Y}"
+
+
+def chicago_minute(at: datetime) -> str:
+    return f"{at.astimezone(CHICAGO):%b %-d, %Y, %-I:%M %p}"
+
+
 def review_due(opened_at: datetime) -> datetime:
     return opened_at + REVIEW
 

@@ -1,12 +1,11 @@
 """What must hold before a form may be moved; each rule says no in words, by its clause."""
 
 import re
-from datetime import datetime
 
 from sqlalchemy import select
 
 from shared.directive.clauses import Clause
-from shared.directive.clocks import CHICAGO
+from shared.directive.clocks import CHICAGO, chicago_day
 from shared.places.locate import facility_at
 from shared.screening import Flag, screen
 from shared.service_requests import inputs
@@ -17,11 +16,6 @@ from shared.service_requests.states import FINAL
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.workflow.refusals import Refusal
 from shared.workflow.table import Attempt, keeps
-
-
-def chicago_day(at: datetime) -> str:
-    return f"{at.astimezone(CHICAGO):%B %-d, %Y}"
-
 
 # -- What the form is for. `wanted` is the form as it would be: filed, resubmitted, categorized.
 

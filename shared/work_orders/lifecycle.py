@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from shared.concerns.placing import beat_is_known
-from shared.concerns.rules import chicago_day
 from shared.directive.clauses import Clause as C  # noqa: N817
-from shared.directive.clocks import work_order_extended_due
+from shared.directive.clocks import chicago_day, work_order_extended_due
 from shared.directive.roles import HEADS, Role
 from shared.people.reach import (
     EVERYTHING,
