@@ -13,8 +13,10 @@ from shared.reports.effects import KIND as NAME
 from shared.reports.models import IssuedReport
 from shared.reports.queries import QUEUES
 from shared.reports.service_request_figures import SERVICE_REQUESTS
+from shared.reports.work_order_figures import WORK_ORDERS
 from shared.service_requests.lifecycle import REACH as FORM_REACH
-from staff import concern_rows, service_request_rows
+from shared.work_orders.lifecycle import REACH as ORDER_REACH
+from staff import concern_rows, service_request_rows, work_order_rows
 from staff.rows import Kind, RowOut
 
 
@@ -32,6 +34,7 @@ COUNTED = {
     for counted in (
         Counted(CONCERNS, CONCERN_REACH, concern_rows.KIND),
         Counted(SERVICE_REQUESTS, FORM_REACH, service_request_rows.KIND),
+        Counted(WORK_ORDERS, ORDER_REACH, work_order_rows.KIND),
     )
 }
 SUBJECTS = {name: counted.subject for name, counted in COUNTED.items()}

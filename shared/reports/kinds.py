@@ -108,6 +108,18 @@ KINDS = (
         Length.MONTH,
     ),
     Kind(
+        "monthly_requests",
+        "Monthly status of all police-related 311 requests",
+        (C.V_F_2,),
+        CITY_ONLY,
+        (Length.MONTH,),
+        (*OCP, Role.CHIEF),
+        (),
+        monthly.request_tables,
+        "send_request_status",
+        Length.MONTH,
+    ),
+    Kind(
         "timeliness",
         "Timeliness and failure to respond, by unit",
         (C.V_F_1, C.VII_F_1, C.VII_E_3),

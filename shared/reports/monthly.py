@@ -5,6 +5,7 @@ from shared.reports.comparing import STANDING, Asked, compared
 from shared.reports.concern_figures import CONCERNS
 from shared.reports.counting import Subject, figure
 from shared.reports.tables import Cell, Column, Row, Table
+from shared.reports.work_order_figures import WORK_ORDERS
 
 
 def concern_tables(asked: Asked) -> tuple[Table, ...]:
@@ -14,6 +15,16 @@ def concern_tables(asked: Asked) -> tuple[Table, ...]:
         standing(asked, CONCERNS, clause),
         compared(asked, CONCERNS, "district", "Concerns by district", (clause,), measures),
         compared(asked, CONCERNS, "category", "Concerns by category", (clause,)),
+    )
+
+
+def request_tables(asked: Asked) -> tuple[Table, ...]:
+    clause = Clause.V_F_2
+    measures = ("closed", "open", "unopened", "late_now")
+    return (
+        standing(asked, WORK_ORDERS, clause),
+        compared(asked, WORK_ORDERS, "district", "Requests by district", (clause,), measures),
+        compared(asked, WORK_ORDERS, "beat", "Requests by beat", (clause,), measures),
     )
 
 

@@ -18,12 +18,17 @@ from shared.reports.periods import Length, Period, last_ended
 from shared.reports.rules import newest
 from shared.reports.scopes import CITY, Level, Scope, district
 from shared.service_requests.models import ServiceRequest
+from shared.work_orders.models import WorkOrder
 from shared.workflow.refusals import RefusedError
 
 # How many ended periods are made up when the job did not run. Forms are purged after 180 days, so
 # that an older quarter could not be told truly (IV.C.3).
 MADE_UP = {Length.MONTH: 12, Length.QUARTER: 2}
-BEGINS = {"csr_status": ServiceRequest.filed_at, "monthly_concerns": Concern.submitted_at}
+BEGINS = {
+    "csr_status": ServiceRequest.filed_at,
+    "monthly_concerns": Concern.submitted_at,
+    "monthly_requests": WorkOrder.received_at,
+}
 
 
 def issue_due(given: Surroundings) -> int:

@@ -5,6 +5,7 @@ from shared.reports.comparing import Asked, shares
 from shared.reports.concern_figures import CONCERNS
 from shared.reports.tables import Table
 from shared.reports.tours_of_duty import tours_table
+from shared.reports.work_order_figures import WORK_ORDERS
 
 OF_REVIEW = ("review_kept", "review_missed")
 OF_UNIT = ("kept", "extended", "late")
@@ -30,6 +31,16 @@ def tables(asked: Asked) -> tuple[Table, ...]:
             "investigation",
             "Investigations assigned, by unit",
             (Clause.VII_C_2, *whole),
+            ("assigned", *OF_UNIT, "running", "returned"),
+            OF_UNIT,
+        ),
+        shares(
+            asked,
+            WORK_ORDERS,
+            "district",
+            "work_orders",
+            "Police-related requests assigned, by district",
+            (Clause.V_C_3_A, Clause.V_F_1),
             ("assigned", *OF_UNIT, "running", "returned"),
             OF_UNIT,
         ),

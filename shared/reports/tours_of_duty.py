@@ -72,7 +72,7 @@ def _cells(kept: Kept) -> tuple[Cell, ...]:
 
 def kept_tours(session: Session, scope: Scope, period: Period, now: datetime) -> dict[Place, Kept]:
     """For each district and role, the tours in which the duty was done and was missed."""
-    of_unit = dict(session.execute(select(Unit.id, Unit.district)).tuples())
+    of_unit = {row.id: row.district for row in session.execute(select(Unit.id, Unit.district))}
     posts = _posts(session, period)
     done = _done(session, period)
     watches = _Watches(session, period, now)
@@ -110,7 +110,7 @@ def _done(session: Session, period: Period) -> Done:
             TourAccess.watch,
         ).where(TourAccess.watch_on.between(period.first, period.last))
     )
-    return set(rows.tuples())
+    return set(rows)
 
 
 class _Watches:

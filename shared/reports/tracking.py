@@ -6,6 +6,7 @@ from shared.reports.counting import Subject
 from shared.reports.scopes import Level
 from shared.reports.service_request_figures import SERVICE_REQUESTS
 from shared.reports.tables import Table
+from shared.reports.work_order_figures import WORK_ORDERS
 
 INTO = {
     Level.CITY: ("area", "district"),
@@ -20,6 +21,7 @@ TRACKED = (
         Clause.III_A_1,
         ("entered", "completed", "not_sent", "with_the_city", "late_now"),
     ),
+    (WORK_ORDERS, Clause.III_A_2, ("closed", "open", "unopened", "late_now")),
 )
 
 

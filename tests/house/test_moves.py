@@ -36,6 +36,7 @@ OWNERS = (
     "shared/notices/mail.py",
     "shared/notices/outbox.py",
     "shared/people/housekeeping.py",
+    "shared/reports/periodic.py",
     "shared/sample/",
     "shared/schema/upgrade.py",
     "shared/web/limits.py",
