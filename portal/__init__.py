@@ -3,7 +3,17 @@
 from flask import Flask
 from flask_babel import Babel
 
-from portal import expiring, locating, map_layers, pages, receipt, report, showing, status
+from portal import (
+    expiring,
+    locating,
+    map_layers,
+    open311,
+    pages,
+    receipt,
+    report,
+    showing,
+    status,
+)
 from portal.blueprint import portal
 from portal.languages import language
 
@@ -15,3 +25,4 @@ def register(app: Flask) -> None:
     showing.register(app)
     locating.register(app, app.extensions["settings"])
     app.register_blueprint(portal)
+    open311.register(app)

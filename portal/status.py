@@ -56,24 +56,31 @@ def look_up() -> ResponseReturnValue:
     if not form.validate():
         return _ask(form, status=422)
     number, pin = digits(form.number.data), digits(form.pin.data)
-    by_number, by_address = f"status {number}", f"status from {limits.address()}"
     try:
-        limits.claim(
-            (by_number, limits.STATUS_BY_NUMBER),
-            (by_address, limits.STATUS_BY_ADDRESS),
-            now=now(),
-        )
+        concern_id = opened_by(number, pin)
     except limits.Limited as limited:
         return _too_many(form, limited)
-    if (concern_id := _opened_by(number, pin)) is None:
+    if concern_id is None:
         says = _("No concern has this control number and this PIN together. Check both.")
         return _ask(form, says, status=422)
-    limits.passed(by_number)
-    limits.give_back(by_address, limits.STATUS_BY_ADDRESS, now())
     return _show(concern_id)
 
 
-def _opened_by(number: str, pin: str) -> int | None:
+def opened_by(number: str, pin: str) -> int | None:
+    """The concern of this pair; raises Limited after too many tries."""
+    by_number, by_address = f"status {number}", f"status from {limits.address()}"
+    limits.claim(
+        (by_number, limits.STATUS_BY_NUMBER),
+        (by_address, limits.STATUS_BY_ADDRESS),
+        now=now(),
+    )
+    if (concern_id := _with_both(number, pin)) is not None:
+        limits.passed(by_number)
+        limits.give_back(by_address, limits.STATUS_BY_ADDRESS, now())
+    return concern_id
+
+
+def _with_both(number: str, pin: str) -> int | None:
     """The concern, if the pair is right; as slow for a number that nobody has."""
     found = reading().execute(
         select(Concern.id, Concern.pin_hash).where(Concern.control_number == number)

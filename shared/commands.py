@@ -7,6 +7,7 @@ from shared.concerns.grouping.commands import grouping
 from shared.documents.commands import docs
 from shared.history.commands import history
 from shared.jobs.commands import jobs, worker
+from shared.open311.commands import open311
 from shared.people.commands import people
 from shared.places.commands import places
 from shared.reports.commands import reports
@@ -24,6 +25,7 @@ GROUPS = (
     grouping,
     history,
     jobs,
+    open311,
     people,
     places,
     reports,

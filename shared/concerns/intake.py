@@ -53,6 +53,7 @@ class Told:
     emergency_ruled_out: bool = False
     reported: bool = False  # "I am reporting what somebody else said or did"
     source: str = "portal"
+    sent_by: str = ""  # the system that sent it by Open311
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def submit(session: Session, told: Told, key: str, now: datetime) -> Receipt:
         return _again(known, pin)
     concern = _concern(session, told, key, now)
     inputs = Submit(emergency_ruled_out=told.emergency_ruled_out, reported=told.reported)
-    return _receive(Attempt(concern, RESIDENT, now, session, inputs), "submit", key, pin)
+    attempt = Attempt(concern, RESIDENT, now, session, inputs)
+    if told.sent_by:
+        attempt.notes["sent_by"] = told.sent_by
+    return _receive(attempt, "submit", key, pin)
 
 
 def enter(

@@ -17,6 +17,7 @@ from shared.concerns.models import (
 from shared.database import Base
 from shared.history.access import Look
 from shared.notices.models import Notice, Outgoing
+from shared.open311.models import ApiKey
 from shared.people.models import Delegation, Member, Post, SignIn, TourAccess
 from shared.places.models import (
     AddressPoint,
@@ -61,6 +62,7 @@ LIFECYCLES = (CONCERN, SERVICE_REQUEST, WORK_ORDER, REPORT)
 
 TABLES = (
     AddressPoint,
+    ApiKey,
     Area,
     Assigned,
     Association,

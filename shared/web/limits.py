@@ -55,6 +55,11 @@ SUBMIT_BY_ADDRESS = Limit(
     60, timedelta(minutes=1), timedelta(hours=1), timedelta(hours=1), timedelta(minutes=1)
 )
 
+KEY_BY_ADDRESS = Limit(10, timedelta(seconds=10), timedelta(hours=1), timedelta(hours=24))
+OPEN311_BY_KEY = Limit(
+    600, timedelta(seconds=10), timedelta(minutes=15), timedelta(hours=1), timedelta(seconds=2)
+)
+
 
 class Limited(Exception):  # noqa: N818  (a state one is in, not a fault)
     """Too many tries; `open_at` is when the next one counts."""

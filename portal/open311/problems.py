@@ -1,0 +1,53 @@
+"""What could not be answered, as an error document in the format that was asked for."""
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from portal.open311.blueprint import open311
+from portal.open311.rendering import Wrong, refusal
+from shared.web.access import open_to_all
+from shared.web.limits import Limited
+
+WORDS = {
+    404: "There is no such address. Begin at /open311/v2/discovery.xml.",
+    413: "That was too much. Send less text.",
+}
+
+
+@open311.get("/<path:_rest>")
+@open_to_all
+def unknown(_rest: str) -> ResponseReturnValue:
+    return refusal(404, _kind(), WORDS[404])
+
+
+@open311.errorhandler(Wrong)
+def on_wrong(wrong: Wrong) -> Response:
+    return refusal(wrong.status, _kind(), *wrong.words)
+
+
+@open311.errorhandler(Limited)
+def on_limited(limited: Limited) -> Response:
+    says = f"Too many at once. Nothing was taken. Wait {limited.seconds} seconds, then send again."
+    return limited.response(refusal(429, _kind(), says))
+
+
+@open311.errorhandler(HTTPException)
+def on_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    return refusal(status, _kind(), WORDS.get(status, "This could not be read."))
+
+
+@open311.errorhandler(OperationalError)
+def on_database(_error: OperationalError) -> Response:
+    answer = refusal(
+        503, _kind(), "We are very busy. Nothing was taken. Send it again in a moment."
+    )
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _kind() -> str:
+    """XML is the format that every GeoReport client reads."""
+    return "json" if request.path.endswith(".json") else "xml"
