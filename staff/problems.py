@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from traceback import extract_tb
 from typing import Any
 
 import structlog
@@ -12,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from shared.web.logs import log_unexpected
 from shared.web.requests import settings
 from shared.workflow.refusals import OutOfReachError, Refusal, RefusedError
 
@@ -135,9 +135,7 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def on_any(error: Exception) -> Response:
-        # Where it happened, not what was said: a message may carry what somebody wrote.
-        where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-        log.error("unexpected", kind=type(error).__name__, where=where)
+        log_unexpected(error)
         return problem(500, WORDS[500]) if _is_api() else _page(500, "")
 
 

@@ -81,8 +81,7 @@ def definition(code: str, kind: str) -> ResponseReturnValue:
 
 
 def active(code: str) -> Category | None:
-    category = reading().get(Category, code)
-    return category if category and category.is_active else None
+    return next((category for category in _active() if category.code == code), None)
 
 
 def _active() -> list[Category]:

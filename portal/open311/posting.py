@@ -119,7 +119,7 @@ def _key() -> ApiKey:
     """Of the form alone: a key in an address would be written into logs on its way."""
     by_address = f"open311 key from {limits.address()}"
     limits.check(by_address, now())
-    key = holder(reading(), request.form.get("api_key", "").strip())
+    key = holder(reading(), one_line(request.form.get("api_key")))
     if key is None:
         done_reading()
         limits.failed(by_address, limits.KEY_BY_ADDRESS, now())

@@ -9,6 +9,7 @@ from portal.open311.blueprint import open311
 from portal.open311.rendering import Wrong, refusal
 from shared.web.access import open_to_all
 from shared.web.limits import Limited
+from shared.web.logs import log_unexpected
 
 WORDS = {
     404: "There is no such address. Begin at /open311/v2/discovery.xml.",
@@ -46,6 +47,12 @@ def on_database(_error: OperationalError) -> Response:
     )
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+@open311.errorhandler(Exception)
+def on_any(error: Exception) -> Response:
+    log_unexpected(error)
+    return refusal(500, _kind(), "Something failed here. Nothing was taken.")
 
 
 def _kind() -> str:

@@ -124,7 +124,8 @@ def saved(session: Session, key: str, now: datetime) -> None:
 
 
 def _by_key(session: Session, key: str) -> Concern | None:
-    return session.scalar(select(Concern).where(Concern.submission_key == key))
+    """Locked: two that come again at once each renew the PIN, one after the other."""
+    return session.scalar(select(Concern).where(Concern.submission_key == key).with_for_update())
 
 
 def _again(concern: Concern, pin: NewPin | None) -> Receipt:

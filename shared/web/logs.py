@@ -3,6 +3,7 @@
 import logging
 import sys
 from time import perf_counter
+from traceback import extract_tb
 from uuid import uuid4
 
 import structlog
@@ -24,6 +25,12 @@ def set_up(level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def log_unexpected(error: Exception) -> None:
+    """Where it happened, not what was said: a message may carry what somebody wrote."""
+    where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+    structlog.get_logger("errors").error("unexpected", kind=type(error).__name__, where=where)
 
 
 def log_requests(app: Flask) -> None:

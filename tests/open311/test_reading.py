@@ -104,7 +104,16 @@ def test_a_definition_says_to_call_911_first(sender: Sender) -> None:
 
 @pytest.mark.parametrize("kind", ["json", "xml"])
 @pytest.mark.parametrize(
-    "path", ["services/NOTHING", "requests/CC-999", "requests/1", "nothing", "requests/CC-x"]
+    "path",
+    [
+        "services/NOTHING",
+        "requests/CC-999",
+        "requests/1",
+        "nothing",
+        "requests/CC-x",
+        "services/%00",
+        "requests/%00",
+    ],
 )
 def test_what_is_not_there_is_said_in_the_format_asked_for(
     sender: Sender, path: str, kind: str
@@ -237,7 +246,7 @@ def test_the_list_is_narrowed_as_the_standard_says(sender: Sender, clock: Clock)
         {"start_date": "yesterday"},
         {"end_date": "0001-01-01T00:00:00Z"},
         {"start_date": "2026-01-01T00:00:00Z", "end_date": "2026-06-01T00:00:00Z"},
-        {"page": "0"},
+        {"page": "0", "service_code": "\x00", "service_request_id": "\x00"},
         {"page": "٣"},
         {"page_size": "-1"},
     ],

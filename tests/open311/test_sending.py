@@ -1,5 +1,6 @@
 """Another system sends a concern through the portal's own intake."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +10,14 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.open311 import posting
 from shared.concerns.models import Concern
 from shared.concerns.numbers import is_control_number
 from shared.concerns.states import State
 from shared.web import limits
 from shared.workflow.record import Entry
 from tests.making import Clock
-from tests.open311.sending import HERE, Sender, refused
+from tests.open311.sending import FORM, HERE, Sender, refused
 from tests.portal.visiting import Visitor
 
 FORMATS = pytest.mark.parametrize("kind", ["json", "xml"])
@@ -85,7 +87,7 @@ def test_the_history_names_the_system_that_sent_it(sender: Sender, session: Sess
     assert sender.key not in str(entry.details)
 
 
-@pytest.mark.parametrize("given", ["", None, "wrong", "a.b", "ключ.é"])
+@pytest.mark.parametrize("given", ["", None, "wrong", "a.b", "ключ.é", "a\x00b.c"])
 @FORMATS
 def test_without_a_right_key_nothing_is_taken(
     sender: Sender, session: Session, kind: str, given: str | None
@@ -244,6 +246,14 @@ def test_the_same_key_again_does_not_double(
     assert "We have it" in Visitor(app).look_up(first["service_request_id"], pin).main
 
 
+def test_the_same_key_at_the_same_moment_does_not_double(sender: Sender, session: Session) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        rows = [*threads.map(lambda _each: sender.sent(idempotency_key="7c1"), range(4))]
+
+    assert len({row["service_request_id"] for row in rows}) == 1
+    assert len(kept(session)) == 1
+
+
 def test_another_text_under_an_old_key_is_not_lost(sender: Sender, session: Session) -> None:
     sender.sent(idempotency_key="1")
     sender.sent(idempotency_key="1", description="Cars race along the street on Sundays.")
@@ -253,6 +263,25 @@ def test_another_text_under_an_old_key_is_not_lost(sender: Sender, session: Sess
 
 
 def test_only_this_post_needs_no_token_of_a_page(app: Flask) -> None:
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = True
     refused(app.test_client().post(f"{HERE}/requests.json"), 403)
     assert app.test_client().post("/report", data={"go": "next"}).status_code == 400
+
+
+def test_a_failure_of_ours_is_an_error_document_that_repeats_nothing(
+    sender: Sender,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fails(*_given: object) -> None:
+        raise ValueError(FORM["description"])
+
+    monkeypatch.setattr(posting, "submit", fails)
+    says = refused(sender.post("xml"), 500)
+
+    assert "Nothing was taken" in says
+    said = says + caplog.text + "".join(capsys.readouterr())
+    assert FORM["description"] not in said
+    assert sender.key not in said
+    assert kept(session) == []
