@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from flask import Response, abort
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ from staff.cases import (
     EventOut,
     OfferOut,
     Says,
+    WhyThenOut,
     entries_of,
     event_out,
     moved_on,
@@ -47,12 +49,13 @@ from staff.reports import (
     file_of,
     report_out,
 )
+from staff.rows import DueOut
 from staff.sign_in import actor
 
 MOST = 100
 
 
-class IssuedRowOut(Out):
+class IssuedReportRowOut(Out):
     reference: str
     kind: str
     title: str
@@ -64,8 +67,8 @@ class IssuedRowOut(Out):
     issued_by: str | None
 
 
-class IssuedListOut(Out):
-    issued: list[IssuedRowOut]
+class IssuedReportsOut(Out):
+    issued: list[IssuedReportRowOut]
 
 
 class IssuedIn(In):
@@ -75,10 +78,12 @@ class IssuedIn(In):
     scope: str = ""
 
 
-class IssuedOut(Out):
+class IssuedReportOut(Out):
     reference: str
+    number: str
     version: int
     state: str
+    is_open: bool
     title: str
     copy_number: int
     issued_at: datetime
@@ -87,6 +92,8 @@ class IssuedOut(Out):
     remarks: str | None
     returned_because: str | None
     report: ReportOut
+    due: DueOut | None = None  # the order sets no day for a decision on it
+    why_then: list[WhyThenOut] = Field(default_factory=list)
     history: list[EventOut]
     offers: list[OfferOut]
 
@@ -108,7 +115,7 @@ class IssuedActionPath(IssuedPath):
     action: str
 
 
-@staff.get("/api/reports/issued", responses={200: IssuedListOut})
+@staff.get("/api/reports/issued", responses={200: IssuedReportsOut})
 @open_to(*READERS)
 def issued_reports(query: IssuedIn) -> Response:
     """The last hundred issued reports, newest first."""
@@ -121,10 +128,10 @@ def issued_reports(query: IssuedIn) -> Response:
     newest = wanted.order_by(IssuedReport.issued_at.desc(), IssuedReport.id.desc()).limit(MOST)
     found = session.scalars(newest).all()
     names = names_of(session, {each.issued_by_id for each in found if each.issued_by_id})
-    return answer(IssuedListOut(issued=[_row(each, names) for each in found]))
+    return answer(IssuedReportsOut(issued=[_row(each, names) for each in found]))
 
 
-@staff.get("/api/reports/current/<kind>/<scope>", responses={200: IssuedOut})
+@staff.get("/api/reports/current/<kind>/<scope>", responses={200: IssuedReportOut})
 @open_to(*READERS)
 def current_report(path: CurrentPath) -> Response:
     """The issued report that is at hand now (IV.C.8)."""
@@ -135,7 +142,7 @@ def current_report(path: CurrentPath) -> Response:
     return answer(issued_out(session, found))
 
 
-@staff.post("/api/reports/counted/<kind>/<scope>/<period>/issue", responses={201: IssuedOut})
+@staff.post("/api/reports/counted/<kind>/<scope>/<period>/issue", responses={201: IssuedReportOut})
 @open_to(*READERS)
 def issue_report(path: CountedPath) -> Response:
     """Count it now and keep it as issued."""
@@ -156,7 +163,7 @@ def issue_report(path: CountedPath) -> Response:
     return answer(issued_out(session, made), 201)
 
 
-@staff.get("/api/reports/issued/<reference>", responses={200: IssuedOut})
+@staff.get("/api/reports/issued/<reference>", responses={200: IssuedReportOut})
 @open_to(*READERS)
 def issued_report(path: IssuedPath) -> Response:
     """One report as it was issued; the reading is logged."""
@@ -179,7 +186,7 @@ def issued_file(path: IssuedFilePath, query: FileIn) -> Response:
     return file_of(report, path.form, query.table, found.reference, standing(session, found))
 
 
-@staff.post("/api/reports/issued/<reference>/actions/<action>", responses={200: IssuedOut})
+@staff.post("/api/reports/issued/<reference>/actions/<action>", responses={200: IssuedReportOut})
 @open_to(*READERS)
 def act_on_report(path: IssuedActionPath, body: ActionIn) -> Response:
     """The one door for every decision; the lifecycle says which there are."""
@@ -203,9 +210,9 @@ def _find(session: Session, reference: str) -> IssuedReport:
     return find(session, actor(), reference) or abort(404)
 
 
-def _row(issued: IssuedReport, names: dict[int, str]) -> IssuedRowOut:
+def _row(issued: IssuedReport, names: dict[int, str]) -> IssuedReportRowOut:
     assert issued.state is not None
-    return IssuedRowOut(
+    return IssuedReportRowOut(
         reference=issued.reference,
         kind=issued.kind,
         title=issued.title,
@@ -218,14 +225,16 @@ def _row(issued: IssuedReport, names: dict[int, str]) -> IssuedRowOut:
     )
 
 
-def issued_out(session: Session, issued: IssuedReport) -> IssuedOut:
+def issued_out(session: Session, issued: IssuedReport) -> IssuedReportOut:
     assert issued.state is not None
     entries = entries_of(session, SAYS, issued)
     names = names_in(session, SAYS, entries)
-    return IssuedOut(
+    return IssuedReportOut(
         reference=issued.reference,
+        number=f"{issued.data['period_label']}, copy {issued.copy}",
         version=issued.version,
         state=issued.state.label,
+        is_open=issued.state is State.SUBMITTED,
         title=issued.title,
         copy_number=issued.copy,
         issued_at=issued.issued_at,

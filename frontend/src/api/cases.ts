@@ -8,7 +8,10 @@ export type CaseKey = { kind: string; number: string }
 
 type ConcernPath = '/staff/api/concerns/{control_number}'
 
-const at = (kind: string) => `/staff/api/${kind}/{control_number}` as ConcernPath
+/** Reports that were issued stand beside those that are counted at this moment. */
+const ROOTS: Record<string, string> = { reports: 'reports/issued' }
+
+const at = (kind: string) => `/staff/api/${ROOTS[kind] ?? kind}/{control_number}` as ConcernPath
 const actionAt = (kind: string) =>
   `${at(kind)}/actions/{action}` as `${ConcernPath}/actions/{action}`
 const revealAt = (kind: string) => `${at(kind)}/reveal` as `${ConcernPath}/reveal`
@@ -64,6 +67,7 @@ const NAMES: Record<string, [one: string, many: string]> = {
   concerns: ['Concern', 'Concerns'],
   'service-requests': ['Service request', 'Service requests'],
   'work-orders': ['Work order', 'Work orders'],
+  reports: ['Report', 'Reports'],
 }
 
 export const isKind = (segment: string) => segment in NAMES

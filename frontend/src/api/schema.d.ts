@@ -398,6 +398,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/work-orders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Police-related requests within reach, by number, words, district, beat, state and time. */
+    get: operations['staff_search_work_orders_api_work_orders_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/reports': {
     parameters: {
       query?: never
@@ -783,23 +800,6 @@ export interface paths {
     put?: never
     /** Mark a notice as read. A criminal matter is acknowledged on its concern (VII.B.3). */
     post: operations['staff_mark_read_api_notices__int_notice_id__read_post']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/work-orders': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Police-related requests within reach, by number, words, district, beat, state and time. */
-    get: operations['staff_search_work_orders_api_work_orders_get']
-    put?: never
-    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2162,13 +2162,13 @@ export interface components {
       /** Empty */
       empty: string
     }
-    /** IssuedListOut */
-    IssuedListOut: {
-      /** Reports */
-      reports: components['schemas']['IssuedOut'][]
+    /** IssuedReportsOut */
+    IssuedReportsOut: {
+      /** Issued */
+      issued: components['schemas']['IssuedReportRowOut'][]
     }
-    /** IssuedRowOut */
-    IssuedRowOut: {
+    /** IssuedReportRowOut */
+    IssuedReportRowOut: {
       /** Reference */
       reference: string
       /** Kind */
@@ -2191,21 +2191,44 @@ export interface components {
       /** Issued By */
       issued_by: string | null
     }
-    /** IssuedOut */
-    IssuedOut: {
-      /** Id */
-      id: number
+    /** IssuedReportOut */
+    IssuedReportOut: {
+      /** Reference */
+      reference: string
       /** Number */
       number: string
+      /** Version */
+      version: number
+      /** State */
+      state: string
+      /** Is Open */
+      is_open: boolean
+      /** Title */
+      title: string
+      /** Copy Number */
+      copy_number: number
       /**
        * Issued At
        * Format: date-time
        */
       issued_at: string
       /** Issued By */
-      issued_by: string
-      /** Requests */
-      requests: number
+      issued_by: string | null
+      /** Seal */
+      seal: string
+      /** Remarks */
+      remarks: string | null
+      /** Returned Because */
+      returned_because: string | null
+      report: components['schemas']['ReportOut']
+      /** @default null */
+      due: components['schemas']['DueOut'] | null
+      /** Why Then */
+      why_then?: components['schemas']['WhyThenOut'][]
+      /** History */
+      history: components['schemas']['EventOut'][]
+      /** Offers */
+      offers: components['schemas']['OfferOut'][]
     }
     /** UnitsOut */
     UnitsOut: {
@@ -2897,6 +2920,27 @@ export interface components {
       is_late: boolean
       /** Is Duplicate Of */
       is_duplicate_of: string | null
+    }
+    /** IssuedListOut */
+    IssuedListOut: {
+      /** Reports */
+      reports: components['schemas']['IssuedOut'][]
+    }
+    /** IssuedOut */
+    IssuedOut: {
+      /** Id */
+      id: number
+      /** Number */
+      number: string
+      /**
+       * Issued At
+       * Format: date-time
+       */
+      issued_at: string
+      /** Issued By */
+      issued_by: string
+      /** Requests */
+      requests: number
     }
     /** ValidationErrorModel */
     ValidationErrorModel: {
@@ -3771,6 +3815,45 @@ export interface operations {
       }
     }
   }
+  staff_search_work_orders_api_work_orders_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        q?: string
+        state?: components['schemas']['State'] | null
+        district?: string | null
+        beat?: string | null
+        since?: string | null
+        until?: string | null
+        late?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_report_kinds_api_reports_get: {
     parameters: {
       query?: never
@@ -3925,7 +4008,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['IssuedListOut']
+          'application/json': components['schemas']['IssuedReportsOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -3957,7 +4040,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['IssuedOut']
+          'application/json': components['schemas']['IssuedReportOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -3990,7 +4073,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['IssuedOut']
+          'application/json': components['schemas']['IssuedReportOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -4021,7 +4104,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['IssuedOut']
+          'application/json': components['schemas']['IssuedReportOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -4092,7 +4175,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['IssuedOut']
+          'application/json': components['schemas']['IssuedReportOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -4494,45 +4577,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NoticeOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_search_work_orders_api_work_orders_get: {
-    parameters: {
-      query?: {
-        cursor?: string
-        size?: number
-        q?: string
-        state?: components['schemas']['State'] | null
-        district?: string | null
-        beat?: string | null
-        since?: string | null
-        until?: string | null
-        late?: boolean
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PageOut']
         }
       }
       /** @description Unprocessable Entity */

@@ -10,6 +10,7 @@ const cases = () => import('@/features/cases')
 const entry = () => import('@/features/entry')
 const people = () => import('@/features/people')
 const duty = () => import('@/features/duty')
+const reports = () => import('@/features/reports')
 
 /** Every screen, in the order of the menu; one without a label is reached from another. */
 export const SCREENS: Screen[] = [
@@ -48,6 +49,20 @@ export const SCREENS: Screen[] = [
     label: 'Notices',
     door: 'notices',
     component: named(() => import('@/features/notices'), 'NoticesPage'),
+  },
+  {
+    path: '/reports',
+    label: 'Reports',
+    door: 'report_kinds',
+    component: named(reports, 'ReportsPage'),
+  },
+  { path: '/reports/counted/:kind/:scope/:period', component: named(reports, 'CountedPage') },
+  { path: '/reports/counted/:kind/:scope/:period/cases', component: named(reports, 'BehindPage') },
+  {
+    path: '/overrules',
+    label: 'Screening overruled',
+    door: 'screening_overrules',
+    component: named(duty, 'OverrulesPage'),
   },
   {
     path: '/tours',

@@ -11,7 +11,8 @@ import { useSay } from '@/components/toasts'
 import { ActionForm } from './action-form'
 import { ConcernFacts } from './concern-facts'
 import { History } from './history'
-import { type Described, isConcern } from './kinds'
+import { IssuedFacts } from './issued-facts'
+import { type Described, isConcern, isReport } from './kinds'
 import { Offers } from './offers'
 import { Suggestions } from './suggestions'
 import { WhyThen } from './why-then'
@@ -49,9 +50,7 @@ export function CaseView({ of, found }: CaseViewProps) {
     requestAnimationFrame(() => standing.current?.focus())
   }
 
-  const title = isConcern(found)
-    ? `${found.category}, ${found.address ?? found.place}`
-    : `${oneOf(of.kind)} ${found.number}`
+  const title = titleOf(of, found)
   return (
     <Page
       wide
@@ -68,11 +67,7 @@ export function CaseView({ of, found }: CaseViewProps) {
     >
       <div className="cc-case">
         <div className="cc-case__known">
-          {isConcern(found) ? (
-            <ConcernFacts of={of} concern={found} />
-          ) : (
-            <Facts facts={found.facts ?? []} />
-          )}
+          <Known of={of} found={found} />
         </div>
         <aside className="cc-case__next cc-no-print" aria-label="What you can do">
           {chosen ? (
@@ -106,4 +101,15 @@ export function CaseView({ of, found }: CaseViewProps) {
       </div>
     </Page>
   )
+}
+
+function Known({ of, found }: CaseViewProps) {
+  if (isConcern(found)) return <ConcernFacts of={of} concern={found} />
+  if (isReport(found)) return <IssuedFacts issued={found} />
+  return <Facts facts={found.facts ?? []} />
+}
+
+function titleOf(of: CaseKey, found: Described) {
+  if (isConcern(found)) return `${found.category}, ${found.address ?? found.place}`
+  return isReport(found) ? found.title : `${oneOf(of.kind)} ${found.number}`
 }

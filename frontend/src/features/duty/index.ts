@@ -1,2 +1,3 @@
 export { AccessLogPage } from './access-log-page'
+export { OverrulesPage } from './overrules-page'
 export { ToursPage } from './tours-page'

@@ -1,0 +1,3 @@
+export { BehindPage } from './behind-page'
+export { CountedPage } from './counted-page'
+export { ReportsPage } from './reports-page'
