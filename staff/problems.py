@@ -159,7 +159,7 @@ def check_bodies(app: Flask) -> None:
 def _parsed() -> object:
     try:
         return request.get_json()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, RecursionError):
         abort(400)
 
 
