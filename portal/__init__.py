@@ -3,11 +3,11 @@
 from flask import Flask
 from flask_babel import Babel
 
-from portal import expiring, locating, map_layers, pages, receipt, report, showing, status
+from portal import busy, expiring, locating, map_layers, pages, receipt, report, showing, status
 from portal.blueprint import portal
 from portal.languages import language
 
-MODULES = (expiring, map_layers, pages, receipt, report, status)
+MODULES = (busy, expiring, map_layers, pages, receipt, report, status)
 
 
 def register(app: Flask) -> None:

@@ -100,8 +100,8 @@ def _ask(
     return render_template("portal/status.html", form=form, problem=problem), status, {}
 
 
-def expired(says: str) -> ResponseReturnValue:
-    return _ask(StatusForm(formdata=request.form), says, status=400)
+def again(says: str, code: int) -> ResponseReturnValue:
+    return _ask(StatusForm(formdata=request.form), says, status=code)
 
 
 def _in_another_language() -> ResponseReturnValue:
