@@ -1,6 +1,10 @@
 """How the server runs, wherever it runs; an address is given with --bind."""
 
 import os
+import sys
+from typing import Any
+
+from shared import settings
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -12,3 +16,11 @@ max_requests_jitter = 2_000
 control_socket_disable = True
 # The address of a request would be personal data; the application logs what may be kept.
 accesslog = None
+
+
+def on_starting(_server: Any) -> None:
+    """Wrong settings stop the start here; a worker that ends would only be started again."""
+    try:
+        settings.read()
+    except settings.SettingsError as error:
+        sys.exit(str(error))

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from portal import (
+    busy,
     expiring,
     locating,
     map_layers,
@@ -17,7 +18,7 @@ from portal import (
 from portal.blueprint import portal
 from portal.languages import language
 
-MODULES = (expiring, map_layers, pages, receipt, report, status)
+MODULES = (busy, expiring, map_layers, pages, receipt, report, status)
 
 
 def register(app: Flask) -> None:

@@ -9,9 +9,9 @@ from portal import receipt, report, status
 from portal.blueprint import portal
 
 AGAIN = {
-    "portal.answer": report.expired,
-    "portal.saved": receipt.expired,
-    "portal.look_up": status.expired,
+    "portal.answer": report.again,
+    "portal.saved": receipt.again,
+    "portal.look_up": status.again,
 }
 
 
@@ -21,4 +21,4 @@ def expired(_error: CSRFError) -> ResponseReturnValue:
         "This page was open for a long time, or your browser keeps no cookies. Nothing is lost:"
         " allow cookies for this site if they are off, then press the button again."
     )
-    return AGAIN[request.endpoint or ""](says)
+    return AGAIN[request.endpoint or ""](says, 400)

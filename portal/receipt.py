@@ -16,7 +16,9 @@ from shared.web.requests import now, settings, writing
 OURS = "receipt"
 
 
-def page(number: str, pin: str | None, key: str, problem: str = "") -> ResponseReturnValue:
+def page(
+    number: str, pin: str | None, key: str, problem: str = "", code: int = 200
+) -> ResponseReturnValue:
     """Shown in answer to the sending, so that no address and no history leads here again."""
     status_address = settings().public_url.rstrip("/") + url_for("portal.status")
     return (
@@ -30,7 +32,7 @@ def page(number: str, pin: str | None, key: str, problem: str = "") -> ResponseR
             picture=segno.make(status_address, error="m").svg_data_uri(scale=4, border=2),
             problem=problem,
         ),
-        422 if problem else 200,
+        code,
     )
 
 
@@ -43,14 +45,14 @@ def saved() -> ResponseReturnValue:
         return page(number, pin, key)
     if digits(request.form.get("last_two", "")) != pin[-2:]:
         says = _("These are not the last two digits of the PIN. Look at what you wrote down.")
-        return page(number, pin, key, says)
+        return page(number, pin, key, says, 422)
     intake.saved(writing(), key, now())
     writing().commit()
     return render_template("portal/saved.html", number=number)
 
 
-def expired(says: str) -> ResponseReturnValue:
-    return page(*_ours(), says)
+def again(says: str, code: int) -> ResponseReturnValue:
+    return page(*_ours(), says, code)
 
 
 def _ours() -> tuple[str, str, str]:

@@ -153,7 +153,7 @@ def _render(template: str, flow: Flow, step: Step, *, status: int, **more: objec
     return page
 
 
-def expired(says: str) -> Response:
+def again(says: str, code: int) -> Response:
     """The page with everything that was typed, and a fresh token."""
     flow = Flow(request.form)
-    return _page(flow, flow.step, says, status=400)
+    return _page(flow, flow.step, says, status=code)

@@ -52,7 +52,7 @@ def status() -> ResponseReturnValue:
 def look_up() -> ResponseReturnValue:
     if is_switch():
         return _in_another_language()
-    form = StatusForm()
+    form = StatusForm(formdata=request.form)
     if not form.validate():
         return _ask(form, status=422)
     number, pin = digits(form.number.data), digits(form.pin.data)
@@ -107,15 +107,15 @@ def _ask(
     return render_template("portal/status.html", form=form, problem=problem), status, {}
 
 
-def expired(says: str) -> ResponseReturnValue:
-    return _ask(StatusForm(), says, status=400)
+def again(says: str, code: int) -> ResponseReturnValue:
+    return _ask(StatusForm(formdata=request.form), says, status=code)
 
 
 def _in_another_language() -> ResponseReturnValue:
     try:
         concern_id = _serializer().loads(request.form.get("shown", ""), max_age=SHOWN_FOR)
     except BadSignature:
-        return _ask(StatusForm())
+        return _ask(StatusForm(formdata=None))
     return _show(concern_id)
 
 

@@ -54,7 +54,12 @@ def create_engine_for(url: str) -> Engine:
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
         return create_engine(
-            address, pool_size=10, max_overflow=30, pool_pre_ping=True, hide_parameters=True
+            address,
+            pool_size=10,
+            max_overflow=30,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"options": "-c lock_timeout=30s"},  # as long as SQLite waits
         )
     engine = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)

@@ -1,13 +1,16 @@
 """Settings from the environment; wrong ones stop the start with the full list."""
 
+import os
 import secrets
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, PositiveInt, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from shared.city311.endpoint import Endpoint, endpoint_from
+from shared.city311.endpoint import Endpoint, EndpointError, endpoint_from
 
 HOME = Path(__file__).parent.parent
 
@@ -58,28 +61,30 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="after")
-    def production_is_complete(self) -> Self:
-        if self.mode != "production":
-            return self
-        wrong = []
-        if not self.database_url:
-            wrong.append("DATABASE_URL must be set in production")
-        if len(self.secret_key.get_secret_value()) < 32:
-            wrong.append("SECRET_KEY must be set, 32 characters or more, in production")
-        if self.show_sample_sign_ins:
-            wrong.append("SHOW_SAMPLE_SIGN_INS must not be on in production")
-        if not self.public_url.startswith("https://"):
-            wrong.append("PUBLIC_URL must start with https:// in production")
-        if wrong:
-            raise ValueError("; ".join(wrong))
+    def fits_together(self) -> Self:
+        if faults := [*self._production_faults(), *self._city311_faults()]:
+            raise ValueError("\n".join(faults))
         return self
 
-    @model_validator(mode="after")
-    def city311_is_complete(self) -> Self:
+    def _production_faults(self) -> Iterator[str]:
+        if self.mode != "production":
+            return
+        if not self.database_url:
+            yield "DATABASE_URL must be set in production"
+        if len(self.secret_key.get_secret_value()) < 32:
+            yield "SECRET_KEY must be set, 32 characters or more, in production"
+        if self.show_sample_sign_ins:
+            yield "SHOW_SAMPLE_SIGN_INS must not be on in production"
+        if not self.public_url.startswith("https://"):
+            yield "PUBLIC_URL must start with https:// in production"
+
+    def _city311_faults(self) -> Iterator[str]:
         if self.mode == "practice" and self.city311 != "sandbox":
-            raise ValueError("CITY311 must be sandbox in practice: training touches nothing real")
-        self.city311_endpoint()  # an EndpointError is a ValueError that names every fault
-        return self
+            yield "CITY311 must be sandbox in practice: training touches nothing real"
+        try:
+            self.city311_endpoint()
+        except EndpointError as error:
+            yield from error.problems
 
     def city311_endpoint(self) -> Endpoint | None:
         """The 311 that is spoken to; None where no address is set: what is queued then waits."""
@@ -99,19 +104,42 @@ class Settings(BaseSettings):
         if given := self.secret_key.get_secret_value():
             return given
         kept = self.var_dir / "secret_key"
-        if not kept.exists():
-            self.var_dir.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(48))
+        if kept.exists():
+            return kept.read_text()
+        self.var_dir.mkdir(parents=True, exist_ok=True)
+        made = kept.with_suffix(f".{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # of processes that start together, the first one's counts
+            os.link(made, kept)
+        made.unlink()
         return kept.read_text()
 
 
 def read() -> Settings:
+    """The settings, or everything that is wrong with them, also what pydantic looks at last."""
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(str(part) for part in wrong['loc']).upper() or 'settings'}: {wrong['msg']}"
-            for wrong in error.errors()
+        faults = _faults(error)
+        taken_as_right = {name: Settings.model_fields[name].default for name in _fields(error)}
+        try:
+            Settings(**taken_as_right)
+        except ValidationError as more:
+            faults |= _faults(more)
+        raise SettingsError("\n  ".join(("These settings are wrong:", *faults))) from error
+
+
+def _fields(error: ValidationError) -> set[str]:
+    return {str(wrong["loc"][0]).lower() for wrong in error.errors() if wrong["loc"]}
+
+
+def _faults(error: ValidationError) -> dict[str, None]:
+    """A line each, in order and once."""
+    lines: list[str] = []
+    for wrong in error.errors():
+        name = "".join(f"{part}: ".upper() for part in wrong["loc"])
+        lines += [
+            f"{name}{said}" for said in wrong["msg"].removeprefix("Value error, ").splitlines()
         ]
-        raise SettingsError("These settings are wrong:\n  " + "\n  ".join(lines)) from error
+    return dict.fromkeys(lines)

@@ -2,7 +2,9 @@
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from shared.workflow.storable import storable
 
 API = "/staff/api"
 
@@ -21,6 +23,8 @@ class In(BaseModel):
     """What the API is told; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    _storable = field_validator("*")(storable)
 
 
 def answer(body: BaseModel, status: int = 200) -> Response:

@@ -8,7 +8,7 @@ import structlog
 from flask import Flask, Response, abort, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004
 from werkzeug.exceptions import HTTPException
 
 from shared.web.logs import log_unexpected
@@ -127,8 +127,9 @@ def set_up(app: Flask) -> None:
         return found
 
     @app.errorhandler(OperationalError)
-    def on_database(error: OperationalError) -> Response:
-        log.error("database", kind=type(error.orig).__name__)
+    @app.errorhandler(TimeoutError)
+    def on_database(error: Exception) -> Response:
+        log.error("database", kind=type(getattr(error, "orig", error)).__name__)
         found = problem(503, WORDS[503]) if _is_api() else _page(503, "")
         found.headers["Retry-After"] = "5"
         return found
@@ -157,7 +158,7 @@ def check_bodies(app: Flask) -> None:
 def _parsed() -> object:
     try:
         return request.get_json()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, RecursionError):
         abort(400)
 
 

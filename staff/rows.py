@@ -13,6 +13,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.workflow.queues import Cursor, Queue
+from shared.workflow.storable import storable
 from staff.blueprint import In, Out
 
 
@@ -81,9 +82,11 @@ def cursor(token: str) -> Cursor | None:
         return None
     try:
         urgency, at, last = json.loads(base64.urlsafe_b64decode(token.encode()))
-        return int(urgency), datetime.fromisoformat(at), int(last)
-    except (ValueError, TypeError, binascii.Error):
+        after = int(urgency), datetime.fromisoformat(at), int(last)
+        storable(after)
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         abort(400)
+    return after
 
 
 def token(after: Cursor | None) -> str | None:

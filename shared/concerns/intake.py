@@ -124,8 +124,10 @@ def saved(session: Session, key: str, now: datetime) -> None:
 
 
 def _by_key(session: Session, key: str) -> Concern | None:
-    """Locked: two that come again at once each renew the PIN, one after the other."""
-    return session.scalar(select(Concern).where(Concern.submission_key == key).with_for_update())
+    """Held, so that of several who send the same at once each sees what the one before made."""
+    return session.scalar(
+        select(Concern).where(Concern.submission_key == key).with_for_update(of=Concern)
+    )
 
 
 def _again(concern: Concern, pin: NewPin | None) -> Receipt:

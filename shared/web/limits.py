@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Response, request
 from sqlalchemy import String, delete, select
@@ -22,6 +22,9 @@ class Tries(Base):
     failures: Mapped[int] = mapped_column(default=0)
     last_at: Mapped[datetime] = mapped_column(index=True)
     open_at: Mapped[datetime]
+
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _held(session: Session, key: str, now: datetime) -> Tries:
     hashed = _hash(key)
     if found := session.get(Tries, hashed, with_for_update=True):
         return found
-    made = Tries(key=hashed, failures=0, last_at=now, open_at=now)
+    made = Tries(key=hashed, failures=0, last_at=now, open_at=ALWAYS)
     try:
         with session.begin_nested():
             session.add(made)
@@ -134,7 +137,8 @@ def _held(session: Session, key: str, now: datetime) -> Tries:
 def _count(tries: Tries, limit: Limit, now: datetime) -> None:
     _forgive(tries, limit, now)
     tries.failures += 1
-    tries.open_at = now + limit.wait(tries.failures)
+    if wait := limit.wait(tries.failures):  # else who asked a moment earlier would have to wait
+        tries.open_at = now + wait
 
 
 def _forgive(tries: Tries, limit: Limit, now: datetime) -> None:

@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 from sqlalchemy.orm import Session
 
 from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.workflow.refusals import Refusal
+from shared.workflow.storable import storable
 
 
 class Actor(Protocol):
@@ -29,6 +30,8 @@ class Inputs(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     unrecorded: ClassVar[frozenset[str]] = frozenset()  # personal: kept on the case, not in history
+
+    _storable = field_validator("*")(storable)
 
 
 class Nothing(Inputs):

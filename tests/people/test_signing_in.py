@@ -37,11 +37,19 @@ def test_the_fifth_failure_locks_and_the_help_desk_unlocks(world: World) -> None
 
 @pytest.mark.directive("VI.D")
 def test_the_help_desk_cannot_read_concerns(world: World) -> None:
-    number = world.submitted()
+    number = world.submitted(text="Dice games on the landing every night.")
     desk = world.desk("help_desk")
     assert desk.get(f"/concerns/{number}").status_code == 404
-    assert body(desk.get("/concerns"))["rows"] == []
     assert body(desk.get("/queues"))["queues"] == []
+    for refused in (
+        desk.get("/concerns"),
+        desk.get("/concerns", q=number),
+        desk.get("/concerns", q="dice"),
+    ):
+        assert refused.status_code == 403
+        assert set(body(refused)) == {"type", "title", "status", "detail"}
+        assert number not in refused.text
+        assert "landing" not in refused.text
 
 
 @pytest.mark.directive("VI.D")
