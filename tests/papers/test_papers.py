@@ -118,7 +118,8 @@ def test_an_extension_and_its_reason_stand_below(office: Office) -> None:
 
 @pytest.mark.directive("II.E")
 def test_nothing_of_a_long_work_order_is_cut(office: Office) -> None:
-    number = office.submitted(LONG, text=LONG)
+    number = office.assigned(text=LONG)
+    done(office.explain(number, LONG))
     told = pages(paper(office.world, "sergeant", f"/work-orders/{number}/file.pdf"))
     assert len(told) > 1
     assert " ".join(told).count("Finis.") == 2
