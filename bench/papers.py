@@ -1,4 +1,4 @@
-"""All SRSWOs of a district as one PDF: seconds and peak memory; `[sheets]`, a thousand if not told."""
+"""All SRSWOs of a district as one PDF: `[sheets]`, 1,000 if not told; seconds and peak memory."""
 
 import json
 import resource

@@ -14,6 +14,8 @@ from shared.work_orders.sheets import Action, Line, Report, SupportSheet, WorkOr
 
 FORM = "CPD-21.224"
 NO_BEAT = "no beat"
+WIDEST_LINE = 48  # letters W across the sheet
+MOST_LINES = 10  # in the upper half
 TITLES = {
     "explanation": "Explanation of the action taken",
     "extension": "More time asked for",
@@ -182,6 +184,7 @@ def _sheet(sheet: WorkOrderSheet, place: Place | None = None) -> dict[str, Any]:
         "member": f"{sheet.member}, star {sheet.star}" if sheet.member else None,
         "assigned": moment(sheet.assigned_at),
         "due": moment(sheet.due_at),
+        "is_short": _is_short(sheet),
         "actions": [_action(action) for action in sheet.actions],
         "to_write": sheet.is_to_write,
         "is_sufficient": sheet.is_sufficient,
@@ -190,6 +193,14 @@ def _sheet(sheet: WorkOrderSheet, place: Place | None = None) -> dict[str, Any]:
         "is_further": True in approved,
         "supports": [_support(support) for support in sheet.supports],
     }
+
+
+def _is_short(sheet: WorkOrderSheet) -> bool:
+    """Whether the upper half surely holds it, in the widest letters."""
+    told = (sheet.text, sheet.address, sheet.city_notes or "")
+    lines = [line for part in told for line in part.split("\n")]
+    needed = sum(1 + len(line) // WIDEST_LINE for line in lines)
+    return needed + len(sheet.member or "") // (WIDEST_LINE // 2) <= MOST_LINES
 
 
 def _action(action: Action) -> dict[str, Any]:

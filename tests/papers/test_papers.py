@@ -151,7 +151,7 @@ def test_help_that_is_asked_for_is_printed_and_attached(office: Office) -> None:
     assert "Is the grey van known to you?" in alone
     assert "CPD-21.224" in alone
     assert f"SRSWO {number}" in alone
-    assert "District that stays responsible 011" in alone
+    assert "Responsible district" in alone
     assert len(attached) == 2
     assert "Is the grey van known to you?" in attached[1]
     missing = paper(office.world, "member", f"/work-orders/{number}/supports/999/file.pdf")
