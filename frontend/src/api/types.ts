@@ -23,6 +23,7 @@ export type MeetingIn = Schemas['MeetingIn']
 export type Meeting = Schemas['MeetingOut']
 export type Member = Schemas['MemberOut']
 export type MemberPost = Schemas['MemberPostOut']
+export type Paper = Schemas['PaperOut']
 
 /** What every kind of case has; each kind adds what is known of it. */
 export type Case = Pick<

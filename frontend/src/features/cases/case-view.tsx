@@ -13,6 +13,7 @@ import { ConcernFacts } from './concern-facts'
 import { History } from './history'
 import { type Described, isConcern } from './kinds'
 import { Offers } from './offers'
+import { Papers } from './papers'
 import { Suggestions } from './suggestions'
 import { WhyThen } from './why-then'
 
@@ -99,6 +100,7 @@ export function CaseView({ of, found }: CaseViewProps) {
               onChoose={choose}
             />
           )}
+          <Papers papers={found.papers ?? []} />
         </aside>
         <div className="cc-case__history">
           <History events={found.history} />
