@@ -19,7 +19,7 @@ from shared.workflow import engine
 from shared.workflow.forms import Asks, form_of
 from shared.workflow.record import Entry
 from shared.workflow.table import Attempt, Lifecycle
-from staff.blueprint import In, Out
+from staff.blueprint import API, In, Out
 from staff.problems import problem
 from staff.rows import DueOut
 
@@ -102,6 +102,13 @@ class FactOut(Out):
     value: str
 
 
+class PaperOut(Out):
+    """Something that can be printed: a PDF, ready to open (II.E)."""
+
+    label: str
+    href: str
+
+
 class CaseOut(Out):
     """A case of any kind but a concern: its facts in the order in which a form says them."""
 
@@ -116,6 +123,7 @@ class CaseOut(Out):
     why_then: list[WhyThenOut]
     history: list[EventOut]
     offers: list[OfferOut]
+    papers: list[PaperOut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,10 @@ class Says:
     def state(self, value: str) -> str:
         state: StrEnum = self.states(value)
         return str(getattr(state, "label", state))
+
+
+def paper_out(label: str, path: str) -> PaperOut:
+    return PaperOut(label=label, href=f"{API}/{path}")
 
 
 UNDOES = {"dissociate": "associate"}  # VI.B.1

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from shared.history.access import looked
+from shared.papers.wording import moment
 from shared.reports.effects import KIND
 from shared.reports.issuing import current, issue, issue_offer
 from shared.reports.kinds import READERS
@@ -19,7 +20,6 @@ from shared.reports.models import IssuedReport
 from shared.reports.queries import find, readable
 from shared.reports.states import State
 from shared.reports.tables import from_json
-from shared.reports.wording import moment
 from shared.web.access import open_to
 from shared.web.requests import now, reading, writing
 from shared.workflow import engine

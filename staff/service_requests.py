@@ -16,10 +16,11 @@ from shared.directive.clauses import Clause
 from shared.directive.clocks import CHICAGO
 from shared.directive.roles import Role
 from shared.history.access import looked
+from shared.service_requests.asker import asker
 from shared.service_requests.effects import KIND
 from shared.service_requests.inputs import AnswersIn, Beat, Confirmed, Details, Latitude, Longitude
 from shared.service_requests.intake import MOST_VEHICLES, Need, Where, file, filed
-from shared.service_requests.lifecycle import FILERS, LIFECYCLE, REACH, TELLER
+from shared.service_requests.lifecycle import FILERS, LIFECYCLE, REACH
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.queries import find
 from shared.service_requests.questions import questions
@@ -44,6 +45,7 @@ from staff.cases import (
     names_in,
     names_of,
     offers_out,
+    paper_out,
 )
 from staff.entry import idempotency_key
 from staff.problems import refused
@@ -326,6 +328,7 @@ def case_out(session: Session, found: ServiceRequest) -> CaseOut:
         why_then=_why_then(found),
         history=[event_out(SAYS, entry, names) for entry in entries],
         offers=offers_out(LIFECYCLE, attempt),
+        papers=[paper_out("CPD-21.208", f"service-requests/{found.reference}/file.pdf")],
     )
 
 
@@ -343,7 +346,7 @@ def _facts(session: Session, found: ServiceRequest) -> Iterator[FactOut]:
         ("District", found.district),
         ("Originating member", names.get(found.originator_id)),
         ("Filed", _moment(found.filed_at)),
-        *_asker(found),
+        *asker(found, actor()),
         ("Returned because", found.returned_because),
         ("Not taken by 311 because", found.not_taken_because),
         ("311 reference number", found.city_number),
@@ -367,14 +370,6 @@ def _given(*ids: int | None) -> set[int]:
 def _answer(found: ServiceRequest, question: Any) -> str | None:
     value = found.answers.get(question.code)
     return question.said(value) if value else None
-
-
-def _asker(found: ServiceRequest) -> list[tuple[str, str | None]]:
-    """Who asked is for those who tell how it stands (IV.A.4); others see that somebody did."""
-    if TELLER.acting_as(actor(), found):
-        return [("Asked for by", found.asker_name), ("Reached at", found.asker_contact)]
-    somebody = found.asker_name or found.asker_contact
-    return [("Asked for by", "a community member" if somebody else None)]
 
 
 def _status(found: ServiceRequest) -> str | None:

@@ -1,6 +1,6 @@
 """Police-related requests from 311: fetching them, and the one door to move a work order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -36,6 +36,7 @@ from staff.cases import (
     ActionIn,
     CaseOut,
     FactOut,
+    PaperOut,
     Says,
     WhyThenOut,
     entries_of,
@@ -44,6 +45,7 @@ from staff.cases import (
     names_in,
     names_of,
     offers_out,
+    paper_out,
 )
 from staff.problems import problem
 from staff.sign_in import actor
@@ -146,6 +148,7 @@ class QueryReportOut(Out):
     issued_by: str | None
     beats: dict[str, int]
     lines: list[LineOut]
+    papers: list[PaperOut]
 
 
 class IssuedOut(Out):
@@ -230,7 +233,7 @@ class ReportPath(In):
 @open_to(*OFFICE)
 def fetch_new(body: DistrictIn) -> Response:
     """Fetch new police-related requests from 311, and record who did it and when (V.D.1)."""
-    _within(body.district, OFFICE)
+    within(body.district, OFFICE)
     done_reading()
     trouble = _read_311()
     session = writing()
@@ -254,7 +257,7 @@ def _read_311() -> str | None:
 @open_to(*OVERSEERS, *WHOLE_CITY)
 def fetches(query: FetchesIn) -> Response:
     """Watch by watch of a day: whether 311 was accessed, by whom, and what was left (V.C.2)."""
-    _within(query.district, OVERSEERS)
+    within(query.district, OVERSEERS)
     day = query.day or now().astimezone(CHICAGO).date()
     return answer(
         FetchesOut(
@@ -294,7 +297,7 @@ def _fetch_out(fetch: Fetch, by: str, unopened: int) -> FetchOut:
 @open_to(*OFFICE)
 def open_new(body: OpenNewIn) -> Response:
     """Open every new request of the district, or of a beat: one SRSWO for each (V.D.2.a)."""
-    _within(body.district, OFFICE)
+    within(body.district, OFFICE)
     session = writing()
     wanted = select(WorkOrder).where(
         WorkOrder.district == body.district, WorkOrder.state == State.NEW
@@ -361,7 +364,7 @@ def _find(session: Session, reference: str) -> WorkOrder:
     return find(session, actor(), reference) or abort(404)
 
 
-def _within(district: str, roles: Sequence[Role]) -> None:
+def within(district: str, roles: Sequence[Role]) -> None:
     """A district out of reach is not found."""
     mine = {code for role in roles for code in actor().districts(role)}
     if district not in mine and not actor().roles & set(WHOLE_CITY):
@@ -375,7 +378,7 @@ def _within(district: str, roles: Sequence[Role]) -> None:
 @open_to(*OVERSEERS, *WHOLE_CITY)
 def query_report_draft(query: DistrictIn) -> Response:
     """The Query Report as it would be issued now."""
-    _within(query.district, OVERSEERS)
+    within(query.district, OVERSEERS)
     tour = watch_at(reading(), query.district, now())
     return answer(_report_out(sheets.query_report(reading(), query.district, tour, now()), None))
 
@@ -384,7 +387,7 @@ def query_report_draft(query: DistrictIn) -> Response:
 @open_to(*OFFICE)
 def issue_query_report(body: DistrictIn) -> Response:
     """Issue it: kept as it is now, and forwarded to the executive officer (V.D.2.b)."""
-    _within(body.district, OFFICE)
+    within(body.district, OFFICE)
     if not actor().is_trained_on_311:
         raise RefusedError(
             Refusal("Reports are created by members trained on the 311 CSR system.", Clause.III_D)
@@ -400,7 +403,7 @@ def issue_query_report(body: DistrictIn) -> Response:
 @open_to(*OVERSEERS, *WHOLE_CITY)
 def query_reports(query: DistrictIn) -> Response:
     """The last hundred issued in a district, newest first."""
-    _within(query.district, OVERSEERS)
+    within(query.district, OVERSEERS)
     found = reading().scalars(
         select(QueryReport)
         .where(QueryReport.district == query.district)
@@ -428,13 +431,23 @@ def query_reports(query: DistrictIn) -> Response:
 def query_report(path: ReportPath) -> Response:
     """One report as it was issued, whatever has happened since."""
     report = reading().get(QueryReport, path.report_id) or abort(404)
-    _within(report.district, OVERSEERS)
+    within(report.district, OVERSEERS)
     return answer(_report_out(sheets.as_issued(report), report.id))
 
 
 def _report_out(report: sheets.Report, report_id: int | None) -> QueryReportOut:
     plain = asdict(report)
-    return QueryReportOut.model_validate(plain | {"id": report_id, "beats": report.beats})
+    papers = [] if report_id is None else _report_papers(report_id)
+    return QueryReportOut.model_validate(
+        plain | {"id": report_id, "beats": report.beats, "papers": papers}
+    )
+
+
+def _report_papers(report_id: int) -> list[PaperOut]:
+    return [
+        paper_out("Query Report", f"query-reports/{report_id}/file.pdf"),
+        paper_out("Query Report with its SRSWOs", f"work-orders/sheets.pdf?report={report_id}"),
+    ]
 
 
 # -- A work order as the API tells it
@@ -457,7 +470,17 @@ def case_out(session: Session, found: WorkOrder) -> CaseOut:
         why_then=_why_then(found, entries),
         history=[event_out(SAYS, entry, names) for entry in entries],
         offers=offers_out(LIFECYCLE, attempt),
+        papers=list(_papers(found)),
     )
+
+
+def _papers(order: WorkOrder) -> Iterator[PaperOut]:
+    if order.opened_at is None:
+        return
+    path = f"work-orders/{order.reference}"
+    yield paper_out("SRSWO", f"{path}/file.pdf")
+    for each in order.supports:
+        yield paper_out(f"CPD-21.224, {each.unit.title}", f"{path}/supports/{each.id}/file.pdf")
 
 
 def _facts(session: Session, order: WorkOrder) -> list[FactOut]:

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from shared.reports.pdf import pdf
+from shared.papers.pdf import pdf
+from shared.papers.wording import clock_parts, day, moment
 from shared.reports.tables import Report, Table
-from shared.reports.wording import clock_parts, day, moment, shown
+from shared.reports.wording import shown
 
 
 def report_pdf(report: Report, standing: list[tuple[str, str]], seal: str = "") -> bytes:

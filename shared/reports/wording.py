@@ -1,8 +1,8 @@
 """How a figure reads: the same on screen, on paper and in the file."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from shared.directive.clocks import CHICAGO
+from shared.papers.wording import day
 from shared.reports.tables import Shape, Value
 
 NOTHING = "–"
@@ -20,23 +20,3 @@ def shown(value: Value, shape: Shape) -> str:
     if shape == "day":
         return day(date.fromisoformat(str(value)))
     return str(value)
-
-
-def day(on: date) -> str:
-    return f"{on:%b %-d, %Y}"
-
-
-def moment(at: datetime | str | None) -> str:
-    """A time in Chicago, as members read it."""
-    if at is None:
-        return ""
-    known = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return f"{known.astimezone(CHICAGO):%b %-d, %Y, %-I:%M %p}"
-
-
-def clock_parts(at: datetime) -> dict[str, int]:
-    """For a PDF's own date, which makes the same report the same file."""
-    utc = at.astimezone(UTC)
-    return {
-        name: getattr(utc, name) for name in ("year", "month", "day", "hour", "minute", "second")
-    }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from shared.directive.clauses import Clause
@@ -19,8 +19,10 @@ from shared.work_orders.models import (
     Support,
     WorkOrder,
 )
-from shared.work_orders.states import OPEN, State
+from shared.work_orders.states import INVESTIGATED, OPEN, State
 
+# Those without a beat come at the end.
+BEAT_ORDER = (WorkOrder.beat.is_(None), WorkOrder.beat, WorkOrder.requested_at, WorkOrder.id)
 LOWER_HALF = (
     selectinload(WorkOrder.explanations).joinedload(Explanation.member),
     selectinload(WorkOrder.asked).joinedload(Extension.asked_by),
@@ -77,7 +79,6 @@ def query_report(session: Session, district: str, tour: Watch, now: datetime) ->
 
 
 def _orders(session: Session, district: str, tour: Watch) -> Sequence[WorkOrder]:
-    """In beat order; those without a beat at the end."""
     return session.scalars(
         select(WorkOrder)
         .where(
@@ -85,7 +86,7 @@ def _orders(session: Session, district: str, tour: Watch) -> Sequence[WorkOrder]
             WorkOrder.state.in_(OPEN) | (WorkOrder.closed_at >= tour.starts_at),
         )
         .options(joinedload(WorkOrder.member))
-        .order_by(WorkOrder.beat.is_(None), WorkOrder.beat, WorkOrder.requested_at, WorkOrder.id)
+        .order_by(*BEAT_ORDER)
     ).all()
 
 
@@ -180,12 +181,14 @@ class Action:
     acted_at: datetime | None = None
     decision: str | None = None
     due_at: datetime | None = None
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorkOrderSheet:
     """An SRSWO: the request above, the member's action or extension below."""
 
+    case_id: int
     srswo: str
     city_number: str
     district: str | None
@@ -202,6 +205,8 @@ class WorkOrderSheet:
     due_at: datetime | None
     extensions: int
     state: str
+    is_to_write: bool  # the member's explanation is not there yet
+    is_sufficient: bool
     returned_because: str | None
     report: str | None  # the Query Report that lists it, and its line there (V.D.2.c)
     report_line: int | None
@@ -217,6 +222,7 @@ class SupportSheet:
     srswo: str
     city_number: str
     address: str
+    district: str | None
     beat: str | None
     unit: str
     what: str
@@ -234,6 +240,7 @@ def work_order_sheet(
     assert order.state is not None
     report, line = listed or cross_reference(session, order)
     return WorkOrderSheet(
+        case_id=order.id,
         srswo=order.number,
         city_number=order.city_number,
         district=order.district,
@@ -250,6 +257,8 @@ def work_order_sheet(
         due_at=order.due_at,
         extensions=order.extensions,
         state=order.state.label,
+        is_to_write=order.state in (State.OPENED, *INVESTIGATED),
+        is_sufficient=order.accepted_at is not None,
         returned_because=order.returned_because if order.state is State.RETURNED else None,
         report=report,
         report_line=line,
@@ -276,6 +285,7 @@ def support_sheet(order: WorkOrder, support: Support) -> SupportSheet:
         order.number,
         order.city_number,
         order.address,
+        order.district,
         order.beat,
         support.unit.title,
         support.what,
@@ -314,16 +324,59 @@ def _extended(given: Extension) -> Action:
         given.reason,
         decision=decision,
         due_at=given.due_at,
+        is_further=given.is_further,
     )
 
 
-def sheets_in_order(session: Session, report: QueryReport) -> list[WorkOrderSheet]:
+Listed = tuple[str | None, int | None]
+
+
+def sheets_in_order(
+    session: Session, report: QueryReport, where: ColumnElement[bool]
+) -> list[WorkOrderSheet]:
     """Every opened SRSWO of an issued report, in its order: what is printed for distribution."""
     found = session.execute(
         select(WorkOrder, ReportLine.line)
         .join(ReportLine, ReportLine.work_order_id == WorkOrder.id)
-        .where(ReportLine.report_id == report.id, WorkOrder.opened_at.is_not(None))
+        .where(ReportLine.report_id == report.id, WorkOrder.opened_at.is_not(None), where)
         .order_by(ReportLine.line)
         .options(joinedload(WorkOrder.member), *LOWER_HALF)
     ).unique()
     return [work_order_sheet(session, order, (report.number, line)) for order, line in found]
+
+
+def sheets_in_beat_order(
+    session: Session, where: ColumnElement[bool], most: int
+) -> list[WorkOrderSheet]:
+    """Every opened SRSWO of a list, each with its line in the newest Query Report (V.D.2.c)."""
+    wanted = and_(where, WorkOrder.opened_at.is_not(None))
+    orders = session.scalars(
+        select(WorkOrder)
+        .where(wanted)
+        .order_by(*BEAT_ORDER)
+        .limit(most)
+        .options(joinedload(WorkOrder.member), *LOWER_HALF)
+    ).all()
+    listed = _newest_lines(session, wanted)
+    return [
+        work_order_sheet(session, order, listed.get(order.id, (None, None))) for order in orders
+    ]
+
+
+def _newest_lines(session: Session, where: ColumnElement[bool]) -> dict[int, Listed]:
+    newest = (
+        select(ReportLine.work_order_id, func.max(ReportLine.report_id).label("report_id"))
+        .where(ReportLine.work_order_id.in_(select(WorkOrder.id).where(where)))
+        .group_by(ReportLine.work_order_id)
+        .subquery()
+    )
+    found = session.execute(
+        select(ReportLine, QueryReport)
+        .join(
+            newest,
+            (newest.c.work_order_id == ReportLine.work_order_id)
+            & (newest.c.report_id == ReportLine.report_id),
+        )
+        .join(QueryReport, QueryReport.id == ReportLine.report_id)
+    )
+    return {line.work_order_id: (report.number, line.line) for line, report in found}

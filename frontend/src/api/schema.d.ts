@@ -806,91 +806,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/staff/api/queues': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Every queue of today's posts, with how many stand in it (counted up to a hundred). */
-    get: operations['staff_my_queues_api_queues_get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/queues/{name}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One page of a queue; where opening it is the tour's duty it is recorded once a watch. */
-    get: operations['staff_queue_page_api_queues__name__get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/service-types': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Every service that can be picked, with what 311 asks; and those that belong elsewhere. */
-    get: operations['staff_service_types_api_service_types_get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/service-requests/{reference}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One form; the reading is logged. */
-    get: operations['staff_form_api_service_requests__reference__get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/service-requests/{reference}/actions/{action}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The one door for every move; the lifecycle decides which moves exist. */
-    post: operations['staff_act_on_form_api_service_requests__reference__actions__action__post']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/staff/api/work-orders/fetch': {
     parameters: {
       query?: never
@@ -1039,6 +954,176 @@ export interface paths {
     get: operations['staff_query_report_api_query_reports__int_report_id__get']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-requests/{reference}/file.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Form CPD-21.208; the printing is logged. */
+    get: operations['staff_form_file_api_service_requests__reference__file_pdf_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/{reference}/file.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The SRSWO with its CPD-21.224s; the printing is logged. */
+    get: operations['staff_work_order_file_api_work_orders__reference__file_pdf_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/{reference}/supports/{support_id}/file.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One CPD-21.224 (V.B); the printing is logged. */
+    get: operations['staff_support_file_api_work_orders__reference__supports__int_support_id__file_pdf_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/work-orders/sheets.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** All SRSWOs as one PDF in beat order (V.D.2.c); the printing of each is logged. */
+    get: operations['staff_sheets_file_api_work_orders_sheets_pdf_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/query-reports/{report_id}/file.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The Service Request Query Report as it was issued (V.D.2.b). */
+    get: operations['staff_query_report_file_api_query_reports__int_report_id__file_pdf_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/queues': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every queue of today's posts, with how many stand in it (counted up to a hundred). */
+    get: operations['staff_my_queues_api_queues_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/queues/{name}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One page of a queue; where opening it is the tour's duty it is recorded once a watch. */
+    get: operations['staff_queue_page_api_queues__name__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-types': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every service that can be picked, with what 311 asks; and those that belong elsewhere. */
+    get: operations['staff_service_types_api_service_types_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-requests/{reference}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One form; the reading is logged. */
+    get: operations['staff_form_api_service_requests__reference__get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/service-requests/{reference}/actions/{action}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The one door for every move; the lifecycle decides which moves exist. */
+    post: operations['staff_act_on_form_api_service_requests__reference__actions__action__post']
     delete?: never
     options?: never
     head?: never
@@ -2463,6 +2548,327 @@ export interface components {
       acknowledged_at: string | null
     }
     /**
+     * FetchOut
+     * @description One access to 311. `new` came since the access before; `unopened` wait to be opened now.
+     */
+    FetchOut: {
+      /** District */
+      district: string
+      /**
+       * Watch On
+       * Format: date
+       */
+      watch_on: string
+      /** Watch */
+      watch: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** By */
+      by: string
+      /** New */
+      new: number
+      /** Unopened */
+      unopened: number
+      /** Trouble */
+      trouble: string | null
+    }
+    /** DistrictIn */
+    DistrictIn: {
+      /** District */
+      district: string
+    }
+    /** FetchesOut */
+    FetchesOut: {
+      /** District */
+      district: string
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Watches */
+      watches: components['schemas']['TourFetchOut'][]
+    }
+    /** TourFetchOut */
+    TourFetchOut: {
+      /** Watch */
+      watch: number
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string
+      /** Standing */
+      standing: string
+      /** Clause */
+      clause: string
+      /** New */
+      new: number
+      /** Unopened */
+      unopened: number
+      /** Fetches */
+      fetches: components['schemas']['FetchOut'][]
+    }
+    /** OpenNewOut */
+    OpenNewOut: {
+      /** Opened */
+      opened: string[]
+      /** Not Opened */
+      not_opened: components['schemas']['FactOut'][]
+    }
+    /** FactOut */
+    FactOut: {
+      /** Label */
+      label: string
+      /** Value */
+      value: string
+    }
+    /** OpenNewIn */
+    OpenNewIn: {
+      /** District */
+      district: string
+      /**
+       * Beat
+       * @default null
+       */
+      beat: string | null
+    }
+    /**
+     * CaseOut
+     * @description A case of any kind but a concern: its facts in the order in which a form says them.
+     */
+    CaseOut: {
+      /** Kind */
+      kind: string
+      /** Reference */
+      reference: string
+      /** Number */
+      number: string
+      /** Version */
+      version: number
+      /** State */
+      state: string
+      /** Is Open */
+      is_open: boolean
+      /** Facts */
+      facts: components['schemas']['FactOut'][]
+      due: components['schemas']['DueOut'] | null
+      /** Why Then */
+      why_then: components['schemas']['WhyThenOut'][]
+      /** History */
+      history: components['schemas']['EventOut'][]
+      /** Offers */
+      offers: components['schemas']['OfferOut'][]
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
+    }
+    /**
+     * PaperOut
+     * @description Something that can be printed: a PDF, ready to open (II.E).
+     */
+    PaperOut: {
+      /** Label */
+      label: string
+      /** Href */
+      href: string
+    }
+    /**
+     * SheetOut
+     * @description An SRSWO as it is printed: the request above, the member's action or extension below.
+     */
+    SheetOut: {
+      /** Srswo */
+      srswo: string
+      /** City Number */
+      city_number: string
+      /** District */
+      district: string | null
+      /** Beat */
+      beat: string | null
+      /** Address */
+      address: string
+      /** Text */
+      text: string
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Opened At */
+      opened_at: string | null
+      /** Is Duplicate Of */
+      is_duplicate_of: string | null
+      /** City Notes */
+      city_notes: string | null
+      /** Member */
+      member: string | null
+      /** Star */
+      star: string | null
+      /** Assigned At */
+      assigned_at: string | null
+      /** Due At */
+      due_at: string | null
+      /** Extensions */
+      extensions: number
+      /** State */
+      state: string
+      /** Returned Because */
+      returned_because: string | null
+      /** Report */
+      report: string | null
+      /** Report Line */
+      report_line: number | null
+      /** Supports */
+      supports: components['schemas']['SupportSheetOut'][]
+      /** Actions */
+      actions: components['schemas']['ActionTakenOut'][]
+    }
+    /** ActionTakenOut */
+    ActionTakenOut: {
+      /** Kind */
+      kind: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** By */
+      by: string | null
+      /** Text */
+      text: string
+      /** Acted At */
+      acted_at: string | null
+      /** Decision */
+      decision: string | null
+      /** Due At */
+      due_at: string | null
+    }
+    /** SupportSheetOut */
+    SupportSheetOut: {
+      /** Support Id */
+      support_id: number
+      /** Srswo */
+      srswo: string
+      /** City Number */
+      city_number: string
+      /** Address */
+      address: string
+      /** Beat */
+      beat: string | null
+      /** Unit */
+      unit: string
+      /** What */
+      what: string
+      /**
+       * Asked At
+       * Format: date-time
+       */
+      asked_at: string
+      /** Asked By */
+      asked_by: string
+      /** Answer */
+      answer: string | null
+      /** Answered By */
+      answered_by: string | null
+      /** Answered At */
+      answered_at: string | null
+    }
+    /**
+     * QueryReportOut
+     * @description `id` and `number` are there once it is issued.
+     */
+    QueryReportOut: {
+      /** Id */
+      id: number | null
+      /** Number */
+      number: string | null
+      /** District */
+      district: string
+      /**
+       * Watch On
+       * Format: date
+       */
+      watch_on: string
+      /** Watch */
+      watch: number
+      /**
+       * Asked At
+       * Format: date-time
+       */
+      asked_at: string
+      /** Issued By */
+      issued_by: string | null
+      /** Beats */
+      beats: {
+        [key: string]: number
+      }
+      /** Lines */
+      lines: components['schemas']['LineOut'][]
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
+    }
+    /** LineOut */
+    LineOut: {
+      /** Line */
+      line: number
+      /** Beat */
+      beat: string
+      /** City Number */
+      city_number: string
+      /** Srswo */
+      srswo: string | null
+      /** Reference */
+      reference: string
+      /** Address */
+      address: string
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Is New */
+      is_new: boolean
+      /** State */
+      state: string
+      /** Member */
+      member: string | null
+      /** Due At */
+      due_at: string | null
+      /** Is Late */
+      is_late: boolean
+      /** Is Duplicate Of */
+      is_duplicate_of: string | null
+    }
+    /** IssuedListOut */
+    IssuedListOut: {
+      /** Reports */
+      reports: components['schemas']['IssuedOut'][]
+    }
+    /** IssuedOut */
+    IssuedOut: {
+      /** Id */
+      id: number
+      /** Number */
+      number: string
+      /**
+       * Issued At
+       * Format: date-time
+       */
+      issued_at: string
+      /** Issued By */
+      issued_by: string
+      /** Requests */
+      requests: number
+    }
+    /**
      * QueuesOut
      * @description `now` is the server's moment, so that a countdown does not rest on a tablet's clock.
      */
@@ -2634,313 +3040,6 @@ export interface components {
        * @default null
        */
       days: number | null
-    }
-    /**
-     * CaseOut
-     * @description A case of any kind but a concern: its facts in the order in which a form says them.
-     */
-    CaseOut: {
-      /** Kind */
-      kind: string
-      /** Reference */
-      reference: string
-      /** Number */
-      number: string
-      /** Version */
-      version: number
-      /** State */
-      state: string
-      /** Is Open */
-      is_open: boolean
-      /** Facts */
-      facts: components['schemas']['FactOut'][]
-      due: components['schemas']['DueOut'] | null
-      /** Why Then */
-      why_then: components['schemas']['WhyThenOut'][]
-      /** History */
-      history: components['schemas']['EventOut'][]
-      /** Offers */
-      offers: components['schemas']['OfferOut'][]
-    }
-    /** FactOut */
-    FactOut: {
-      /** Label */
-      label: string
-      /** Value */
-      value: string
-    }
-    /**
-     * FetchOut
-     * @description One access to 311. `new` came since the access before; `unopened` wait to be opened now.
-     */
-    FetchOut: {
-      /** District */
-      district: string
-      /**
-       * Watch On
-       * Format: date
-       */
-      watch_on: string
-      /** Watch */
-      watch: number
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /** By */
-      by: string
-      /** New */
-      new: number
-      /** Unopened */
-      unopened: number
-      /** Trouble */
-      trouble: string | null
-    }
-    /** DistrictIn */
-    DistrictIn: {
-      /** District */
-      district: string
-    }
-    /** FetchesOut */
-    FetchesOut: {
-      /** District */
-      district: string
-      /**
-       * Day
-       * Format: date
-       */
-      day: string
-      /** Watches */
-      watches: components['schemas']['TourFetchOut'][]
-    }
-    /** TourFetchOut */
-    TourFetchOut: {
-      /** Watch */
-      watch: number
-      /**
-       * Starts At
-       * Format: date-time
-       */
-      starts_at: string
-      /**
-       * Ends At
-       * Format: date-time
-       */
-      ends_at: string
-      /** Standing */
-      standing: string
-      /** Clause */
-      clause: string
-      /** New */
-      new: number
-      /** Unopened */
-      unopened: number
-      /** Fetches */
-      fetches: components['schemas']['FetchOut'][]
-    }
-    /** OpenNewOut */
-    OpenNewOut: {
-      /** Opened */
-      opened: string[]
-      /** Not Opened */
-      not_opened: components['schemas']['FactOut'][]
-    }
-    /** OpenNewIn */
-    OpenNewIn: {
-      /** District */
-      district: string
-      /**
-       * Beat
-       * @default null
-       */
-      beat: string | null
-    }
-    /**
-     * SheetOut
-     * @description An SRSWO as it is printed: the request above, the member's action or extension below.
-     */
-    SheetOut: {
-      /** Srswo */
-      srswo: string
-      /** City Number */
-      city_number: string
-      /** District */
-      district: string | null
-      /** Beat */
-      beat: string | null
-      /** Address */
-      address: string
-      /** Text */
-      text: string
-      /**
-       * Requested At
-       * Format: date-time
-       */
-      requested_at: string
-      /** Opened At */
-      opened_at: string | null
-      /** Is Duplicate Of */
-      is_duplicate_of: string | null
-      /** City Notes */
-      city_notes: string | null
-      /** Member */
-      member: string | null
-      /** Star */
-      star: string | null
-      /** Assigned At */
-      assigned_at: string | null
-      /** Due At */
-      due_at: string | null
-      /** Extensions */
-      extensions: number
-      /** State */
-      state: string
-      /** Returned Because */
-      returned_because: string | null
-      /** Report */
-      report: string | null
-      /** Report Line */
-      report_line: number | null
-      /** Supports */
-      supports: components['schemas']['SupportSheetOut'][]
-      /** Actions */
-      actions: components['schemas']['ActionTakenOut'][]
-    }
-    /** ActionTakenOut */
-    ActionTakenOut: {
-      /** Kind */
-      kind: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /** By */
-      by: string | null
-      /** Text */
-      text: string
-      /** Acted At */
-      acted_at: string | null
-      /** Decision */
-      decision: string | null
-      /** Due At */
-      due_at: string | null
-    }
-    /** SupportSheetOut */
-    SupportSheetOut: {
-      /** Support Id */
-      support_id: number
-      /** Srswo */
-      srswo: string
-      /** City Number */
-      city_number: string
-      /** Address */
-      address: string
-      /** Beat */
-      beat: string | null
-      /** Unit */
-      unit: string
-      /** What */
-      what: string
-      /**
-       * Asked At
-       * Format: date-time
-       */
-      asked_at: string
-      /** Asked By */
-      asked_by: string
-      /** Answer */
-      answer: string | null
-      /** Answered By */
-      answered_by: string | null
-      /** Answered At */
-      answered_at: string | null
-    }
-    /**
-     * QueryReportOut
-     * @description `id` and `number` are there once it is issued.
-     */
-    QueryReportOut: {
-      /** Id */
-      id: number | null
-      /** Number */
-      number: string | null
-      /** District */
-      district: string
-      /**
-       * Watch On
-       * Format: date
-       */
-      watch_on: string
-      /** Watch */
-      watch: number
-      /**
-       * Asked At
-       * Format: date-time
-       */
-      asked_at: string
-      /** Issued By */
-      issued_by: string | null
-      /** Beats */
-      beats: {
-        [key: string]: number
-      }
-      /** Lines */
-      lines: components['schemas']['LineOut'][]
-    }
-    /** LineOut */
-    LineOut: {
-      /** Line */
-      line: number
-      /** Beat */
-      beat: string
-      /** City Number */
-      city_number: string
-      /** Srswo */
-      srswo: string | null
-      /** Reference */
-      reference: string
-      /** Address */
-      address: string
-      /**
-       * Requested At
-       * Format: date-time
-       */
-      requested_at: string
-      /** Is New */
-      is_new: boolean
-      /** State */
-      state: string
-      /** Member */
-      member: string | null
-      /** Due At */
-      due_at: string | null
-      /** Is Late */
-      is_late: boolean
-      /** Is Duplicate Of */
-      is_duplicate_of: string | null
-    }
-    /** IssuedListOut */
-    IssuedListOut: {
-      /** Reports */
-      reports: components['schemas']['IssuedOut'][]
-    }
-    /** IssuedOut */
-    IssuedOut: {
-      /** Id */
-      id: number
-      /** Number */
-      number: string
-      /**
-       * Issued At
-       * Format: date-time
-       */
-      issued_at: string
-      /** Issued By */
-      issued_by: string
-      /** Requests */
-      requests: number
     }
     /** ValidationErrorModel */
     ValidationErrorModel: {
@@ -4590,166 +4689,6 @@ export interface operations {
       }
     }
   }
-  staff_my_queues_api_queues_get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['QueuesOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_queue_page_api_queues__name__get: {
-    parameters: {
-      query?: {
-        cursor?: string
-        size?: number
-        glance?: boolean
-      }
-      header?: never
-      path: {
-        name: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PageOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_service_types_api_service_types_get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ServicesOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_form_api_service_requests__reference__get: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        reference: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CaseOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_act_on_form_api_service_requests__reference__actions__action__post: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        reference: string
-        action: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ActionIn']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CaseOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
   staff_fetch_new_api_work_orders_fetch_post: {
     parameters: {
       query?: never
@@ -5059,6 +4998,326 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['QueryReportOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_form_file_api_service_requests__reference__file_pdf_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_work_order_file_api_work_orders__reference__file_pdf_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_support_file_api_work_orders__reference__supports__int_support_id__file_pdf_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        support_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_sheets_file_api_work_orders_sheets_pdf_get: {
+    parameters: {
+      query?: {
+        report?: number | null
+        queue?: string | null
+        district?: string | null
+        beat?: string | null
+        new?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_query_report_file_api_query_reports__int_report_id__file_pdf_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        report_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': unknown
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_queues_api_queues_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QueuesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_queue_page_api_queues__name__get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        glance?: boolean
+      }
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_service_types_api_service_types_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ServicesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_form_api_service_requests__reference__get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_act_on_form_api_service_requests__reference__actions__action__post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reference: string
+        action: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActionIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
         }
       }
       /** @description Unprocessable Entity */

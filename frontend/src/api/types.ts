@@ -26,6 +26,7 @@ export type ReportTable = Schemas['TableOut']
 export type IssuedReport = Schemas['IssuedReportOut']
 export type Member = Schemas['MemberOut']
 export type MemberPost = Schemas['MemberPostOut']
+export type Paper = Schemas['PaperOut']
 
 /** What every kind of case has; each kind adds what is known of it. */
 export type Case = Pick<

@@ -14,6 +14,7 @@ import { History } from './history'
 import { IssuedFacts } from './issued-facts'
 import { type Described, isConcern, isReport } from './kinds'
 import { Offers } from './offers'
+import { Papers } from './papers'
 import { Suggestions } from './suggestions'
 import { WhyThen } from './why-then'
 
@@ -94,6 +95,7 @@ export function CaseView({ of, found }: CaseViewProps) {
               onChoose={choose}
             />
           )}
+          <Papers papers={found.papers ?? []} />
         </aside>
         <div className="cc-case__history">
           <History events={found.history} />

@@ -7,20 +7,22 @@ import { When } from '@/components/when'
 
 const AT_FIRST = 8
 
-/** What happened, newest first; nothing in it is ever changed. */
+/** What happened, newest first; nothing in it is ever changed. On paper all of it stands. */
 export function History({ events }: { events: Event[] }) {
   const id = useId()
   const [whole, setWhole] = useState(false)
   const newest = [...events].reverse()
-  const shown = whole ? newest : newest.slice(0, AT_FIRST)
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="cc-section">
         History
       </h2>
       <ol className="cc-history" reversed>
-        {shown.map((event, place) => (
-          <li key={events.length - place}>
+        {newest.map((event, place) => (
+          <li
+            key={events.length - place}
+            className={whole || place < AT_FIRST ? undefined : 'cc-only-print'}
+          >
             <p className="cc-history__what">
               <strong>{event.label}</strong> <Cite clauses={event.clauses} />
             </p>
@@ -32,10 +34,10 @@ export function History({ events }: { events: Event[] }) {
           </li>
         ))}
       </ol>
-      {newest.length > shown.length && (
+      {!whole && newest.length > AT_FIRST && (
         <button
           type="button"
-          className="usa-button usa-button--unstyled"
+          className="usa-button usa-button--unstyled cc-no-print"
           onClick={() => {
             setWhole(true)
           }}

@@ -1,8 +1,8 @@
-import type { Case, Concern, IssuedReport } from '@/api/types'
+import type { Case, Concern, IssuedReport, Paper } from '@/api/types'
 import type { Fact } from '@/components/facts'
 
-/** A kind without a page of its own facts may bring them ready to be drawn. */
-export type Described = Case & { facts?: Fact[] }
+/** A kind without a page of its own facts may bring them ready to be drawn, and its papers. */
+export type Described = Case & { facts?: Fact[]; papers?: Paper[] }
 
 export const isReport = (found: Described): found is Described & IssuedReport => 'report' in found
 

@@ -1,11 +1,15 @@
 """PDF by Typst: tagged (PDF/UA-1), and the same bytes for the same data."""
 
 import json
+import os
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import typst
+
+# A long print leaves the other cores to those who wait for a page, and needs less memory so.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "pdf"
 FONTS = Path(__file__).parent / "fonts"

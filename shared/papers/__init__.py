@@ -1,0 +1,1 @@
+"""Paper: the one way in which anything becomes a PDF; it knows no particular paper."""

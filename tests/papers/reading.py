@@ -1,0 +1,22 @@
+"""What a reader of a PDF gets."""
+
+import io
+
+import pymupdf
+from werkzeug.test import TestResponse
+
+
+def pages(response: TestResponse) -> list[str]:
+    """The text of each page, its lines joined; the PDF is tagged and says its language."""
+    assert response.status_code == 200, response.text
+    assert response.mimetype == "application/pdf"
+    with pymupdf.open(stream=io.BytesIO(response.data), filetype="pdf") as document:  # type: ignore[no-untyped-call]
+        catalog = document.pdf_catalog()
+        assert document.xref_get_key(catalog, "MarkInfo/Marked") == ("bool", "true")
+        assert document.xref_get_key(catalog, "Lang")[0] == "string"
+        assert "<pdfuaid:part>1</pdfuaid:part>" in document.get_xml_metadata()
+        return [" ".join(page.get_text().split()) for page in document]
+
+
+def text(response: TestResponse) -> str:
+    return " ".join(pages(response))
