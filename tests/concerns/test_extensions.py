@@ -134,3 +134,29 @@ def test_every_due_date_answers_why_then(world: World) -> None:
         "End of the seventh day",
         "Extended on March 10: seven days more",
     ]
+
+
+@pytest.mark.directive("VI.B.3.a")
+@pytest.mark.parametrize(
+    ("at", "is_allowed"),
+    [
+        (datetime(2026, 11, 6, 5, 59, 59, tzinfo=UTC), False),  # the last second of the day before
+        (datetime(2026, 11, 6, 6, 0, 0, tzinfo=UTC), True),  # midnight: the due day begins
+        (datetime(2026, 11, 7, 12, 0, 0, tzinfo=UTC), True),  # after it passed
+    ],
+)
+def test_the_due_day_begins_at_midnight_in_chicago(
+    world: World, at: datetime, is_allowed: bool
+) -> None:
+    world.clock.at = datetime(2026, 10, 24, 3, 0, tzinfo=UTC)  # October 23, in the evening
+    number = world.investigating()
+    done(world.desk("supervisor").act(number, "extend", justification=WHY))
+    assert due(world.desk("supervisor"), number) == datetime(2026, 11, 7, 5, 59, 59, tzinfo=UTC)
+    world.clock.at = at
+    supervisor = world.desk("supervisor")
+    done(supervisor.act(number, "update", progress="Patrols go on."))
+    answer = supervisor.act(number, "extend", justification=WHY)
+    assert answer.status_code == (200 if is_allowed else 409), answer.text
+    if is_allowed:
+        # November 13: the clocks went back on November 1.
+        assert due(supervisor, number) == datetime(2026, 11, 14, 5, 59, 59, tzinfo=UTC)
