@@ -4,7 +4,7 @@ export type Fact = { label: string; value: ReactNode }
 
 /** Labels with their values; what is not known is left out. */
 export function Facts({ facts }: { facts: Fact[] }) {
-  const known = facts.filter(({ value }) => value !== null && value !== undefined && value !== '')
+  const known = facts.filter(({ value }) => value !== false && (value ?? '') !== '')
   if (known.length === 0) return null
   return (
     <dl className="cc-facts">
