@@ -75,6 +75,22 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def practice_touches_nothing_real(self) -> Self:
+        """VII.F.3: training is on made-up data."""
+        if self.mode != "practice":
+            return self
+        wrong = []
+        if self.database_url:
+            wrong.append("DATABASE_URL must not be set in practice: it keeps a database of its own")
+        if self.smtp_host:
+            wrong.append("SMTP_HOST must not be set in practice: no mail leaves")
+        if self.secret_key.get_secret_value():
+            wrong.append("SECRET_KEY must not be set in practice: a sign-in there opens no other")
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    @model_validator(mode="after")
     def city311_is_complete(self) -> Self:
         if self.mode == "practice" and self.city311 != "sandbox":
             raise ValueError("CITY311 must be sandbox in practice: training touches nothing real")
@@ -92,13 +108,15 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.var_dir / 'concerns.sqlite3'}"
+        name = "practice" if self.mode == "practice" else "concerns"
+        return self.database_url or f"sqlite:///{self.var_dir / name}.sqlite3"
 
     def key(self) -> str:
         """The signing key: as set, or one made on first use and kept beside the embedded data."""
         if given := self.secret_key.get_secret_value():
             return given
-        kept = self.var_dir / "secret_key"
+        name = "practice_key" if self.mode == "practice" else "secret_key"
+        kept = self.var_dir / name
         if not kept.exists():
             self.var_dir.mkdir(parents=True, exist_ok=True)
             kept.touch(mode=0o600)
