@@ -50,6 +50,7 @@ def create_app(
     staff.check_bodies(app)
     headers.set_headers(app, tiles=_origin(chosen.map_tiles), secure=chosen.mode == "production")
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["is_practice"] = chosen.mode == "practice"
     if chosen.trusted_proxies:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -62,7 +62,11 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def fits_together(self) -> Self:
-        if faults := [*self._production_faults(), *self._city311_faults()]:
+        if faults := [
+            *self._production_faults(),
+            *self._practice_faults(),
+            *self._city311_faults(),
+        ]:
             raise ValueError("\n".join(faults))
         return self
 
@@ -77,6 +81,17 @@ class Settings(BaseSettings):
             yield "SHOW_SAMPLE_SIGN_INS must not be on in production"
         if not self.public_url.startswith("https://"):
             yield "PUBLIC_URL must start with https:// in production"
+
+    def _practice_faults(self) -> Iterator[str]:
+        """VII.F.3: training is on made-up data, and touches nothing real."""
+        if self.mode != "practice":
+            return
+        if self.database_url:
+            yield "DATABASE_URL must not be set in practice: it keeps a database of its own"
+        if self.smtp_host:
+            yield "SMTP_HOST must not be set in practice: no mail leaves"
+        if self.secret_key.get_secret_value():
+            yield "SECRET_KEY must not be set in practice: a sign-in there opens no other"
 
     def _city311_faults(self) -> Iterator[str]:
         if self.mode == "practice" and self.city311 != "sandbox":
@@ -97,7 +112,8 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.var_dir / 'concerns.sqlite3'}"
+        name = "practice" if self.mode == "practice" else "concerns"
+        return self.database_url or f"sqlite:///{self.var_dir / name}.sqlite3"
 
     def key(self) -> str:
         """The signing key: as set, or one made on first use and kept beside the embedded data."""

@@ -64,7 +64,8 @@ _UNIT = re.compile(
 _AND = re.compile(r"\s+(?:AND|AT|Y|I|NEAR|OFF|CORNER OF|X)\s+|\s*(?:&|/|@|\+)\s*")
 _BETWEEN = re.compile(r"\s+(?:BETWEEN|BETW|BTWN|BTW|BET)\s+|\s+FROM\s+")
 _LEAD = re.compile(
-    r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR)\s+)+"
+    r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR|"
+    r"EN (?:LA|EL)|(?:ESQUINA|CRUCE|CERCA)(?: DE(?: LA)?)?)\s+)+"
 )
 _ON_LAST = re.compile(r"^BETWEEN (.+? AND .+?) ON (.+)$")
 _TURNED = re.compile(r"^([NSEW]) (\d{1,5}) (?=[A-Z])")  # "N 3600 Clark"

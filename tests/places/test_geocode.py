@@ -23,6 +23,8 @@ CORNERS = [
     ("at the corner of 63rd & halsted", 41.7798, -87.6447),
     ("Sixty-Third and Halsted", 41.7798, -87.6447),
     ("milwaukee @ north", 41.9103, -87.6776),
+    ("esquina de 26 y Pulaski", 41.8445, -87.7246),
+    ("en la esquina de la 26 y Pulaski", 41.8445, -87.7246),
     ("79 y Cottage Grove", 41.7510, -87.6055),
     ("N. Western Ave. and W. Belmont Ave., Chicago, IL", 41.9394, -87.6880),
     ("4000 W 2600 S", 41.8445, -87.7246),

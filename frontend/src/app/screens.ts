@@ -11,6 +11,7 @@ const entry = () => import('@/features/entry')
 const people = () => import('@/features/people')
 const duty = () => import('@/features/duty')
 const reports = () => import('@/features/reports')
+const city311 = () => import('@/features/city311')
 
 /** Every screen, in the order of the menu; one without a label is reached from another. */
 export const SCREENS: Screen[] = [
@@ -49,6 +50,19 @@ export const SCREENS: Screen[] = [
     label: 'Notices',
     door: 'notices',
     component: named(() => import('@/features/notices'), 'NoticesPage'),
+  },
+  {
+    path: '/requests-from-311',
+    label: 'Requests from 311',
+    door: 'query_reports',
+    component: named(city311, 'TourPage'),
+  },
+  { path: '/query-reports/:id', component: named(city311, 'QueryReportPage') },
+  {
+    path: '/desk311',
+    label: '311 desk',
+    door: 'desk311',
+    component: named(city311, 'DeskPage'),
   },
   {
     path: '/reports',

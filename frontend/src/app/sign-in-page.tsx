@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 
+import { pageFacts } from '@/api/page-facts'
 import { me } from '@/api/people'
 import { sampleSignIns } from '@/api/sample-sign-ins'
 
@@ -24,6 +25,11 @@ export function SignInPage() {
           <span className="cc-header__title">Community Concerns</span>
         </div>
       </header>
+      {pageFacts().mode === 'practice' && (
+        <div className="cc-practice" role="note">
+          Practice: made-up data. Nothing here is real.
+        </div>
+      )}
       <main id="main" className="cc-sign-in__main">
         <div className="cc-card">
           <h1 ref={heading} tabIndex={-1} className="cc-page__title">

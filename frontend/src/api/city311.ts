@@ -1,0 +1,110 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { api, body } from './client'
+import type { components } from './schema'
+
+export type Desk = components['schemas']['DeskOut']
+export type Sending = components['schemas']['SendingOut']
+export type QueryReport = components['schemas']['QueryReportOut']
+
+export const desk311 = queryOptions({
+  queryKey: ['desk311'],
+  queryFn: () => body(api.GET('/staff/api/desk311')),
+  refetchInterval: 60_000,
+})
+
+const useSettled = () => {
+  const cache = useQueryClient()
+  return async () => {
+    await cache.invalidateQueries({ queryKey: ['desk311'] })
+    void cache.invalidateQueries({ queryKey: ['queues'] })
+  }
+}
+
+export function useTryAgain() {
+  return useMutation({
+    mutationFn: (sending_id: number) =>
+      api.POST('/staff/api/desk311/sendings/{sending_id}/try-again', {
+        params: { path: { sending_id } },
+      }),
+    onSuccess: useSettled(),
+  })
+}
+
+export function useStop() {
+  return useMutation({
+    mutationFn: ({ sending_id, reason }: { sending_id: number; reason: string }) =>
+      api.POST('/staff/api/desk311/sendings/{sending_id}/stop', {
+        params: { path: { sending_id } },
+        body: { reason },
+      }),
+    onSuccess: useSettled(),
+  })
+}
+
+export function useSettle() {
+  return useMutation({
+    mutationFn: (unreadable_id: number) =>
+      api.POST('/staff/api/desk311/unreadable/{unreadable_id}/settle', {
+        params: { path: { unreadable_id } },
+      }),
+    onSuccess: useSettled(),
+  })
+}
+
+// -- The tour's police-related requests
+
+export const fetches = (district: string) =>
+  queryOptions({
+    queryKey: ['tour311', 'fetches', district],
+    queryFn: () =>
+      body(api.GET('/staff/api/work-orders/fetches', { params: { query: { district } } })),
+  })
+
+export const queryReports = (district: string) =>
+  queryOptions({
+    queryKey: ['tour311', 'reports', district],
+    queryFn: () => body(api.GET('/staff/api/query-reports', { params: { query: { district } } })),
+  })
+
+export const draftReport = (district: string) =>
+  queryOptions({
+    queryKey: ['tour311', 'draft', district],
+    queryFn: () =>
+      body(api.GET('/staff/api/query-reports/draft', { params: { query: { district } } })),
+  })
+
+export const queryReport = (report_id: number) =>
+  queryOptions({
+    queryKey: ['query-report', report_id],
+    queryFn: () =>
+      body(api.GET('/staff/api/query-reports/{report_id}', { params: { path: { report_id } } })),
+  })
+
+const useRenewed = () => {
+  const cache = useQueryClient()
+  return () => {
+    void cache.invalidateQueries({ queryKey: ['tour311'] })
+    void cache.invalidateQueries({ queryKey: ['queues'] })
+    void cache.invalidateQueries({ queryKey: ['queue'] })
+  }
+}
+
+export const useFetchNew = (district: string) =>
+  useMutation({
+    mutationFn: () => body(api.POST('/staff/api/work-orders/fetch', { body: { district } })),
+    onSettled: useRenewed(),
+  })
+
+export const useOpenNew = (district: string) =>
+  useMutation({
+    mutationFn: () =>
+      body(api.POST('/staff/api/work-orders/open-new', { body: { district, beat: null } })),
+    onSettled: useRenewed(),
+  })
+
+export const useIssueQueryReport = (district: string) =>
+  useMutation({
+    mutationFn: () => body(api.POST('/staff/api/query-reports', { body: { district } })),
+    onSettled: useRenewed(),
+  })

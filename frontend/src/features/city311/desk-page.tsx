@@ -1,0 +1,197 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+
+import { caseAddress } from '@/api/cases'
+import { type Desk, desk311, useSettle } from '@/api/city311'
+import { Cite } from '@/components/cite'
+import { Empty } from '@/components/empty'
+import { Failure } from '@/components/failure'
+import { Loading } from '@/components/loading'
+import { Page } from '@/components/page'
+import { ScrollTable } from '@/components/scroll-table'
+import { When } from '@/components/when'
+
+import { Sendings } from './sendings'
+
+/** What is on its way to 311, what came back, and where 311 and the beat disagree. */
+export function DeskPage() {
+  const { data, error, isPending, refetch } = useQuery(desk311)
+  return (
+    <Page
+      wide
+      title="311 desk"
+      lead={
+        data && (
+          <p className="cc-lead">
+            {data.connected_to ? `Connected to ${data.connected_to}.` : 'No 311 is connected.'}{' '}
+            <Cite clauses="III.C.5" />
+          </p>
+        )
+      }
+    >
+      {isPending && <Loading what="the desk" />}
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {data && <Whole desk={data} />}
+    </Page>
+  )
+}
+
+function Whole({ desk }: { desk: Desk }) {
+  const act = desk.may_act
+  return (
+    <>
+      <Sweeps desk={desk} />
+      <Sendings
+        title="Nobody knows whether 311 has them"
+        empty="Nothing is in doubt."
+        rows={desk.unsure}
+        mayAct={act}
+      />
+      <Sendings
+        title="Not taken by 311"
+        empty="311 refused nothing."
+        rows={desk.refused}
+        mayAct={act}
+      />
+      <Mismatches rows={desk.mismatches} />
+      <Sendings
+        title="Waiting for their number"
+        empty="Every request has its number."
+        rows={desk.without_number}
+        mayAct={act}
+      />
+      <Sendings
+        title="Still to be sent"
+        empty="Everything was sent."
+        rows={desk.to_send}
+        mayAct={act}
+      />
+      <Sendings
+        title="Stopped by a person"
+        empty="Nothing was stopped."
+        rows={desk.stopped}
+        mayAct={act}
+      />
+      <Sendings
+        title="More than once in 311"
+        empty="Nothing is there twice."
+        rows={desk.doubled}
+        mayAct={act}
+      />
+      <Records
+        title="Duplicates, as 311 says"
+        empty="311 names no duplicate."
+        rows={desk.duplicates}
+      />
+      <Records title="Follow-on requests" empty="Nothing follows on." rows={desk.follow_ons} />
+      <Unreadable rows={desk.unreadable} mayAct={act} />
+    </>
+  )
+}
+
+function Sweeps({ desk }: { desk: Desk }) {
+  if (desk.sweeps.length === 0) return <Empty words="311 was not read yet." />
+  const last = desk.sweeps.flatMap(({ read_at }) => read_at ?? []).sort()
+  return (
+    <p>
+      311 was last read {last.length > 0 ? <When at={last[last.length - 1] ?? ''} /> : 'at no time'}
+      .
+    </p>
+  )
+}
+
+function Mismatches({ rows }: { rows: Desk['mismatches'] }) {
+  return (
+    <section aria-labelledby="mismatches">
+      <h2 id="mismatches" className="cc-section">
+        311 and the beat disagree
+      </h2>
+      {rows.length === 0 ? (
+        <Empty words="311 and the beat say the same." />
+      ) : (
+        <ScrollTable caption="Disagreements" heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}>
+          {rows.map((row) => (
+            <tr key={row.kind + row.reference}>
+              <th scope="row">
+                <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
+              </th>
+              <td>{row.state}</td>
+              <td>{row.says_311}</td>
+              <td>{row.notes}</td>
+              <td>{row.since && <When at={row.since} />}</td>
+            </tr>
+          ))}
+        </ScrollTable>
+      )}
+    </section>
+  )
+}
+
+type RecordsProps = { title: string; empty: string; rows: Desk['duplicates'] }
+
+function Records({ title, empty, rows }: RecordsProps) {
+  return (
+    <section aria-label={title}>
+      <h2 className="cc-section">{title}</h2>
+      {rows.length === 0 ? (
+        <Empty words={empty} />
+      ) : (
+        <ScrollTable
+          caption={`${title}, listed`}
+          heads={['311 number', 'Status', 'Of', 'Follow-ons']}
+        >
+          {rows.map((row) => (
+            <tr key={row.city_number}>
+              <th scope="row">
+                <Link to={caseAddress(row.kind, row.reference)}>{row.city_number}</Link>
+              </th>
+              <td>{row.status}</td>
+              <td>{row.parent_number}</td>
+              <td>{row.follow_ons.join(', ')}</td>
+            </tr>
+          ))}
+        </ScrollTable>
+      )}
+    </section>
+  )
+}
+
+type UnreadableProps = { rows: Desk['unreadable']; mayAct: boolean }
+
+function Unreadable({ rows, mayAct }: UnreadableProps) {
+  const settle = useSettle()
+  if (rows.length === 0) return null
+  return (
+    <section aria-labelledby="unreadable">
+      <h2 id="unreadable" className="cc-section">
+        Rows of 311 that could not be read
+      </h2>
+      {settle.error && <Failure error={settle.error} />}
+      <ScrollTable caption="Unreadable rows" heads={['Service', 'What', 'Last seen', 'Settle']}>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{row.service_code}</th>
+            <td>{row.what}</td>
+            <td>
+              <When at={row.last_seen_at} />
+            </td>
+            <td>
+              {mayAct && (
+                <button
+                  type="button"
+                  className="usa-button usa-button--outline"
+                  aria-label={`Settled: ${row.what}`}
+                  onClick={() => {
+                    settle.mutate(row.id)
+                  }}
+                >
+                  Settled
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </section>
+  )
+}
