@@ -37,54 +37,45 @@ export function DeskPage() {
 }
 
 function Whole({ desk }: { desk: Desk }) {
-  const act = desk.may_act
+  const sendings: [title: string, none: string, rows: Desk['unsure']][] = [
+    ['Nobody knows whether 311 has them', 'Nothing is in doubt.', desk.unsure],
+    ['Not taken by 311', '311 refused nothing.', desk.refused],
+    ['Waiting for their number', 'Every request has its number.', desk.without_number],
+    ['Still to be sent', 'Everything was sent.', desk.to_send],
+    ['Stopped by a person', 'Nothing was stopped.', desk.stopped],
+    ['More than once in 311', 'Nothing is there twice.', desk.doubled],
+  ]
+  const records: [title: string, none: string, rows: Desk['duplicates']][] = [
+    ['Duplicates, as 311 says', '311 names no duplicate.', desk.duplicates],
+    ['Follow-on requests', 'Nothing follows on.', desk.follow_ons],
+  ]
+  const clear = [
+    ...(desk.mismatches.length === 0 ? ['311 and the beat say the same.'] : []),
+    ...[...sendings, ...records].flatMap(([, none, rows]) => (rows.length === 0 ? [none] : [])),
+  ]
   return (
     <>
       <Sweeps desk={desk} />
-      <Sendings
-        title="Nobody knows whether 311 has them"
-        empty="Nothing is in doubt."
-        rows={desk.unsure}
-        mayAct={act}
-      />
-      <Sendings
-        title="Not taken by 311"
-        empty="311 refused nothing."
-        rows={desk.refused}
-        mayAct={act}
-      />
       <Mismatches rows={desk.mismatches} />
-      <Sendings
-        title="Waiting for their number"
-        empty="Every request has its number."
-        rows={desk.without_number}
-        mayAct={act}
-      />
-      <Sendings
-        title="Still to be sent"
-        empty="Everything was sent."
-        rows={desk.to_send}
-        mayAct={act}
-      />
-      <Sendings
-        title="Stopped by a person"
-        empty="Nothing was stopped."
-        rows={desk.stopped}
-        mayAct={act}
-      />
-      <Sendings
-        title="More than once in 311"
-        empty="Nothing is there twice."
-        rows={desk.doubled}
-        mayAct={act}
-      />
-      <Records
-        title="Duplicates, as 311 says"
-        empty="311 names no duplicate."
-        rows={desk.duplicates}
-      />
-      <Records title="Follow-on requests" empty="Nothing follows on." rows={desk.follow_ons} />
-      <Unreadable rows={desk.unreadable} mayAct={act} />
+      {sendings.map(([title, , rows]) => (
+        <Sendings key={title} title={title} rows={rows} mayAct={desk.may_act} />
+      ))}
+      {records.map(([title, , rows]) => (
+        <Records key={title} title={title} rows={rows} />
+      ))}
+      <Unreadable rows={desk.unreadable} mayAct={desk.may_act} />
+      {clear.length > 0 && (
+        <section aria-labelledby="clear">
+          <h2 id="clear" className="cc-section">
+            Nothing waits here
+          </h2>
+          <ul className="usa-list">
+            {clear.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }
@@ -101,57 +92,51 @@ function Sweeps({ desk }: { desk: Desk }) {
 }
 
 function Mismatches({ rows }: { rows: Desk['mismatches'] }) {
+  if (rows.length === 0) return null
   return (
     <section aria-labelledby="mismatches">
       <h2 id="mismatches" className="cc-section">
         311 and the beat disagree
       </h2>
-      {rows.length === 0 ? (
-        <Empty words="311 and the beat say the same." />
-      ) : (
-        <ScrollTable caption="Disagreements" heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}>
-          {rows.map((row) => (
-            <tr key={row.kind + row.reference}>
-              <th scope="row">
-                <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
-              </th>
-              <td>{row.state}</td>
-              <td>{row.says_311}</td>
-              <td>{row.notes}</td>
-              <td>{row.since && <When at={row.since} />}</td>
-            </tr>
-          ))}
-        </ScrollTable>
-      )}
+      <ScrollTable caption="Disagreements" heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}>
+        {rows.map((row) => (
+          <tr key={row.kind + row.reference}>
+            <th scope="row">
+              <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
+            </th>
+            <td>{row.state}</td>
+            <td>{row.says_311}</td>
+            <td>{row.notes}</td>
+            <td>{row.since && <When at={row.since} />}</td>
+          </tr>
+        ))}
+      </ScrollTable>
     </section>
   )
 }
 
-type RecordsProps = { title: string; empty: string; rows: Desk['duplicates'] }
+type RecordsProps = { title: string; rows: Desk['duplicates'] }
 
-function Records({ title, empty, rows }: RecordsProps) {
+function Records({ title, rows }: RecordsProps) {
+  if (rows.length === 0) return null
   return (
     <section aria-label={title}>
       <h2 className="cc-section">{title}</h2>
-      {rows.length === 0 ? (
-        <Empty words={empty} />
-      ) : (
-        <ScrollTable
-          caption={`${title}, listed`}
-          heads={['311 number', 'Status', 'Of', 'Follow-ons']}
-        >
-          {rows.map((row) => (
-            <tr key={row.city_number}>
-              <th scope="row">
-                <Link to={caseAddress(row.kind, row.reference)}>{row.city_number}</Link>
-              </th>
-              <td>{row.status}</td>
-              <td>{row.parent_number}</td>
-              <td>{row.follow_ons.join(', ')}</td>
-            </tr>
-          ))}
-        </ScrollTable>
-      )}
+      <ScrollTable
+        caption={`${title}, listed`}
+        heads={['311 number', 'Status', 'Of', 'Follow-ons']}
+      >
+        {rows.map((row) => (
+          <tr key={row.city_number}>
+            <th scope="row">
+              <Link to={caseAddress(row.kind, row.reference)}>{row.city_number}</Link>
+            </th>
+            <td>{row.status}</td>
+            <td>{row.parent_number}</td>
+            <td>{row.follow_ons.join(', ')}</td>
+          </tr>
+        ))}
+      </ScrollTable>
     </section>
   )
 }

@@ -3,44 +3,40 @@ import { Link } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
 import { type Sending, useStop, useTryAgain } from '@/api/city311'
-import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { ScrollTable } from '@/components/scroll-table'
 import { When } from '@/components/when'
 
-type SendingsProps = { title: string; empty: string; rows: Sending[]; mayAct: boolean }
+type SendingsProps = { title: string; rows: Sending[]; mayAct: boolean }
 
 /** Rows of the outbox for 311; who is trained sends one again, or stops it for a reason. */
-export function Sendings({ title, empty, rows, mayAct }: SendingsProps) {
+export function Sendings({ title, rows, mayAct }: SendingsProps) {
+  if (rows.length === 0) return null
   return (
     <section aria-label={title}>
       <h2 className="cc-section">
-        {title} {rows.length > 0 && `(${rows.length})`}
+        {title} ({rows.length})
       </h2>
-      {rows.length === 0 ? (
-        <Empty words={empty} />
-      ) : (
-        <ScrollTable
-          caption={`${title}, listed`}
-          heads={['Case', 'What', 'Stage', 'Queued', 'Tries', '311 says', 'Do']}
-        >
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
-              </th>
-              <td>{row.what}</td>
-              <td>{row.stage}</td>
-              <td>
-                <When at={row.queued_at} />
-              </td>
-              <td>{row.attempts}</td>
-              <td>{[row.says, ...row.doubles].filter(Boolean).join('; ')}</td>
-              <td>{mayAct && <Do row={row} />}</td>
-            </tr>
-          ))}
-        </ScrollTable>
-      )}
+      <ScrollTable
+        caption={`${title}, listed`}
+        heads={['Case', 'What', 'Stage', 'Queued', 'Tries', '311 says', 'Do']}
+      >
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
+            </th>
+            <td>{row.what}</td>
+            <td>{row.stage}</td>
+            <td>
+              <When at={row.queued_at} />
+            </td>
+            <td>{row.attempts}</td>
+            <td>{[row.says, ...row.doubles].filter(Boolean).join('; ')}</td>
+            <td>{mayAct && <Do row={row} />}</td>
+          </tr>
+        ))}
+      </ScrollTable>
     </section>
   )
 }

@@ -1,0 +1,143 @@
+"""City services and police-related requests at the screen, against a 311 of the test's own."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.staff_screen import Screen
+from tests.work_orders.conftest import office
+from tests.work_orders.office import Office
+
+__all__ = ["office"]
+
+Axe = Callable[[Page], None]
+Seats = Callable[[str], Screen]
+VEHICLES = (("AB 12 345", "Ford Focus"), ("XYZ 987", "Buick"), ("K 44 901", "Dodge van"))
+
+
+@pytest.fixture
+def at_screen(new_page: Callable[..., Page], live_server: str, office: Office) -> Seats:
+    """Signs somebody in at a screen of their own."""
+    return lambda name: Screen(new_page(), live_server, office.world).sign_in(name)
+
+
+def open_first(screen: Screen, queue: str) -> None:
+    screen.open(f"/queues/{queue}")
+    screen.page.locator(".cc-row__title a").first.click()
+    expect(screen.heading("What you can do", level=2)).to_be_visible()
+
+
+@pytest.mark.directive("IV.A.1", "IV.A.2", "IV.C.1", "IV.C.2", "IV.A.4", "III.C.1", "III.C.5")
+def test_three_abandoned_vehicles_from_the_officers_form_to_the_residents_answer(
+    at_screen: Seats, office: Office, axe: Axe
+) -> None:
+    officer = at_screen("officer")
+    page = officer.page
+    officer.open("/file")
+    page.get_by_label("Service", exact=True).select_option(value="ABVEH")
+    page.get_by_label("What is there").fill("Three cars without plates' stickers, left for weeks.")
+    page.get_by_label("Where", exact=True).fill("3400 W Ogden Ave")
+    page.get_by_label("Beat (optional)").fill("1134")
+    page.get_by_label("Name of the community member").fill("Zofia Łęcka")
+    page.get_by_label("How to reach the community member").fill("312-555-0101")
+    for _more in VEHICLES[1:]:
+        officer.button("Add a vehicle: each gets a form of its own").click()
+    for place, (plate, make) in enumerate(VEHICLES, 1):
+        page.get_by_label(f"Vehicle {place}: License plate").fill(plate)
+        page.get_by_label(f"Vehicle {place}: Make").fill(make)
+        page.get_by_label(f"Vehicle {place}: Color").select_option(index=1)
+    axe(page)
+    officer.button("File it").click()
+    expect(officer.heading("3 forms are filed")).to_be_visible()
+    axe(page)
+
+    sergeant = at_screen("sergeant")
+    for _form in VEHICLES:
+        open_first(sergeant, "csr-review")
+        sergeant.act("Complete and properly categorized")
+        sergeant.act("Enter in 311")
+    sergeant.open("/desk311")
+    expect(sergeant.heading("Still to be sent (3)", level=2)).to_be_visible()
+    axe(sergeant.page)
+
+    assert office.drain().sent == 3
+    office.drain(minutes=30)  # a token first, the number later
+    sergeant.open("/desk311")
+    expect(sergeant.page.get_by_text("Every request has its number.")).to_be_visible()
+    filed = office.sandbox.on_file()
+    assert len(filed) == 3
+    for each in filed:
+        office.sandbox.tell(f"requests/{each['service_request_id']}/close")
+    office.sync(minutes=30)
+
+    open_first(officer, "csr-to-tell")
+    expect(page.locator(".cc-facts").first).to_contain_text("3400 W Ogden Ave")
+    axe(page)
+    officer.act("The community member was told")
+
+
+@pytest.mark.directive("V.D.1", "V.D.2.a", "V.D.2.b", "V.D.3", "V.D.4.b", "V.E.3", "V.D.4.a")
+def test_a_police_related_request_from_the_call_to_closed_in_311(
+    at_screen: Seats, office: Office, axe: Axe
+) -> None:
+    number = office.phone_in()
+    clerk = at_screen("officer")
+    clerk.open("/requests-from-311")
+    clerk.button("Fetch from 311").click()
+    expect(clerk.page.get_by_text("Fetched: 1 new. 1 wait to be opened.")).to_be_visible()
+    clerk.button("Open all new").click()
+    expect(clerk.page.get_by_text("Opened: 1.")).to_be_visible()
+    clerk.button("Issue the Query Report").click()
+    expect(clerk.page.get_by_text("went to the executive officer")).to_be_visible()
+    axe(clerk.page)
+    clerk.page.get_by_role("table", name="Issued Query Reports").get_by_role("link").click()
+    expect(clerk.page.get_by_role("link", name=number)).to_be_visible()
+    axe(clerk.page)
+
+    sergeant, member = at_screen("sergeant"), at_screen("member")
+    open_first(sergeant, "wo-assign")
+    sergeant.act("Assign to a member", Investigating_member=office.world.district.ids["member"])
+    office.explain(number)
+    open_first(sergeant, "wo-review")
+    sergeant.act(
+        "Not sufficient: return with an explanation", Reason="Say whether the van came back."
+    )
+    open_first(member, "wo-mine")
+    expect(member.page.get_by_text("Say whether the van came back.").first).to_be_visible()
+    axe(member.page)
+    office.world.clock.move(hours=2)
+    office.explain(number, "The van was seen again and towed.")
+    open_first(sergeant, "wo-review")
+    sergeant.act("Sufficient: enter the disposition in 311", Disposition="The van was towed.")
+    assert office.drain().sent == 1
+    sergeant.open(f"/work-orders/{number}")
+    sergeant.expect_state("Closed")
+    assert office.in_311(number)["status"] == "closed"
+
+
+@pytest.mark.directive("V.D.5", "V.D.5.b", "V.E.2")
+def test_a_second_extension_is_the_commanders(at_screen: Seats, office: Office, axe: Axe) -> None:
+    number = office.extended()
+    assert office.drain().sent == 1
+    office.do("member", number, "ask_extension", reason="The owner is abroad until next week.")
+    sergeant = at_screen("sergeant")
+    sergeant.open(f"/work-orders/{number}")
+    expect(sergeant.heading("What you can do", level=2)).to_be_visible()
+    expect(sergeant.button("Approve a further fifteen days")).to_have_count(0)
+    commander = at_screen("commander")
+    open_first(commander, "wo-further")
+    axe(commander.page)
+    commander.act("Approve a further fifteen days")
+    assert office.row(number).extensions == 2
+
+
+def test_a_311_that_is_down_is_said_and_nothing_is_lost(
+    at_screen: Seats, office: Office, axe: Axe
+) -> None:
+    office.sandbox.fault("fail", times=50)
+    clerk = at_screen("officer")
+    clerk.open("/requests-from-311")
+    clerk.button("Fetch from 311").click()
+    expect(clerk.alert()).to_contain_text("try again later")
+    axe(clerk.page)
