@@ -4,8 +4,11 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from shared.jobs.job import Surroundings
+from shared.reports.periodic import issue_due
 from shared.sample.load import CONCERNS, NotEmptyError, load
 from shared.sample.people import PASSWORD
+from shared.sample.services import decide_on_reports
 
 sample = AppGroup("sample", help="Made-up people and concerns for a demonstration.")
 
@@ -25,5 +28,9 @@ def load_command(concerns: int) -> None:
                 )
         except NotEmptyError as error:
             raise click.ClickException("There are members already; nothing was added.") from error
+    given = Surroundings(extensions["database"], extensions["settings"], extensions["clock"]())
+    issue_due(given)
+    with extensions["database"].open() as session:
+        decide_on_reports(session, given.now)
     click.echo(f"{loaded.people} people and {loaded.concerns} concerns.")
     click.echo(f"The sign-in page at /staff/ names them; the password is {PASSWORD}.")

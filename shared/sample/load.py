@@ -14,6 +14,7 @@ from shared.people.models import Member
 from shared.places.locate import locate
 from shared.sample.people import DISTRICTS, add_people
 from shared.sample.play import Play
+from shared.sample.services import add_services
 from shared.sample.texts import SAYINGS
 
 CONCERNS = 320
@@ -99,6 +100,8 @@ def load(
         progress(number, concerns)
     for _ in range(min(GROUPS, concerns)):
         _group(play, _somewhere(session, random))
+    if concerns:
+        add_services(session, now, random, lambda code: _in_district(session, random, code))
     return Loaded(
         len(session.scalars(select(Member.id)).all()),
         len(session.scalars(select(Concern.id)).all()),
@@ -128,7 +131,10 @@ def _group(play: Play, where: Placed) -> None:
 
 def _somewhere(session: Session, random: Random) -> Placed:
     """An address in one of the two districts, found as a resident's would be."""
-    district = random.choices(DISTRICTS, (3, 2))[0]
+    return _in_district(session, random, random.choices(DISTRICTS, (3, 2))[0])
+
+
+def _in_district(session: Session, random: Random, district: str) -> Placed:
     street, low, high = random.choice(STREETS[district])
     typed = f"{random.randint(low, high)} {street}"
     best = locate(session, typed).best

@@ -145,7 +145,11 @@ function Duties({ district }: { district: string }) {
         >
           Issue the Query Report
         </button>
-        <a className="usa-link" href="/staff/api/work-orders/sheets.pdf?new=true" download>
+        <a
+          className="usa-link"
+          href={`/staff/api/work-orders/sheets.pdf?new=true&district=${district}`}
+          download
+        >
           Print new SRSWOs
         </a>
       </div>
