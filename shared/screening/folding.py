@@ -25,6 +25,7 @@ _EXPANDED = {"ß": "ss", "©": "c", "®": "r", "€": "e", "£": "l", "¢": "c",
 _NAMED = re.compile(r"(?:LATIN|SYMBOL).* (?:LETTER|CAPITAL)(?: SMALL CAPITAL)? ([A-Z])\b")
 _QUOTES = dict.fromkeys("‘’ʼ`´ʻʹ′", "'")
 _UNSEEN = {"Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"}
+_NO_LATIN = ("\u3000", "\ua71f"), ("\uac00", "\ud7ff")  # Chinese, Japanese, Korean and others
 _MOST_LETTERS = 4  # of one character; some ligatures stand for whole sentences
 _BLANKS = "ㅤﾠᅟᅠ⠀ـ"
 
@@ -57,6 +58,8 @@ def _plain(part: str) -> str:
         return part
     if (known := _known(part.lower())) is not None:
         return known
+    if any(first <= part <= last for first, last in _NO_LATIN):
+        return part
     if named := _NAMED.search(unicodedata.name(part, "")):
         return named.group(1)
     return part
