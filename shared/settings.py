@@ -119,7 +119,7 @@ class Settings(BaseSettings):
         """The signing key: as set, or one made on first use and kept beside the embedded data."""
         if given := self.secret_key.get_secret_value():
             return given
-        kept = self.var_dir / "secret_key"
+        kept = self.var_dir / ("practice_key" if self.mode == "practice" else "secret_key")
         if kept.exists():
             return kept.read_text()
         self.var_dir.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from shared.city311.syncing import sync
 from shared.city311.working import AT_A_SCREEN, city_of
 from shared.directive.clauses import Clause
-from shared.directive.clocks import CHICAGO
+from shared.directive.clocks import CHICAGO, chicago_minute
 from shared.directive.roles import Role
 from shared.history.access import looked
 from shared.people.tours import watch_at
@@ -519,7 +519,7 @@ def _support(support: Any) -> str:
 
 
 def _worded(value: Any) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    return chicago_minute(value) if isinstance(value, datetime) else str(value)
 
 
 def _why_then(order: WorkOrder, entries: Sequence[Entry]) -> list[WhyThenOut]:

@@ -32,7 +32,7 @@ QUIET = [
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCRIPTLESS: WeakSet[Page] = WeakSet()
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 20_000  # milliseconds; two at once on a busy machine are slow
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -108,7 +108,11 @@ export function CaseView({ of, found }: CaseViewProps) {
 function Known({ of, found }: CaseViewProps) {
   if (isConcern(found)) return <ConcernFacts of={of} concern={found} />
   if (isReport(found)) return <IssuedFacts issued={found} />
-  return <Facts facts={found.facts ?? []} />
+  return (
+    <section aria-label="What is known" className="padding-top-2">
+      <Facts facts={found.facts ?? []} />
+    </section>
+  )
 }
 
 function titleOf(of: CaseKey, found: Described) {
