@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -61,7 +62,10 @@ def _server(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "8"]
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "app:create_app()"], stdout=log, stderr=log
+        [*command, "--bind", f"127.0.0.1:{port}", "app:create_app()"],
+        stdout=log,
+        stderr=log,
+        env=os.environ | {"TRUSTED_PROXIES": "1"},  # so that the load can come from many addresses
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -129,7 +133,7 @@ def _cookies(address: str, star: str) -> dict[str, str]:
 
 def _token(client: httpx.Client, path: str) -> str:
     text = client.get(path).text
-    for mark in ('name="csrf-token" content="', 'name="csrf_token" type="hidden" value="'):
+    for mark in ('name="csrf-token" content="', 'name="csrf_token" value="'):
         if mark in text:
             return text.split(mark)[1].split('"')[0]
     raise RuntimeError(f"There is no CSRF token on {path}.")
@@ -168,26 +172,44 @@ def _update(numbers: list[str], which: int) -> Act:
     return act
 
 
-def _submit(_which: int) -> Act:
-    """What the portal's last step posts: a whole concern with a key of its own."""
+class Resident:
+    """Somebody at the portal: one token, and for each request another address, as a crowd has."""
 
-    def act(client: httpx.Client) -> None:
-        answer = client.post("/report/send", data=PORTAL_FORM | {"key": uuid4().hex})
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.token = ""
+
+    def send(self, client: httpx.Client, form: dict[str, str | list[str]]) -> None:
+        self.token = self.token or _token(client, self.path)
+        numbers = (str(secrets.randbelow(254) + 1) for _ in range(3))
+        answer = client.post(
+            self.path,
+            data=form | {"csrf_token": self.token},
+            headers={"X-Forwarded-For": ".".join(("10", *numbers))},
+        )
         answer.raise_for_status()
 
-    return act
+
+def _submit(_which: int) -> Act:
+    """What the portal's last page posts: a whole concern with a key of its own."""
+    resident = Resident("/report")
+    return lambda client: resident.send(client, REPORT | {"key": uuid4().hex})
 
 
-PORTAL_FORM: dict[str, str] = {}
+REPORT: dict[str, str | list[str]] = {
+    "step": "check",
+    "done": ["danger", "what", "where", "when", "contact"],
+    "danger": "no",
+    "category": "NOISE",
+    "text": "Loud music from parked cars on most nights.",
+    "place": "1060 W Addison St",
+    "go": "submit",
+}
 
 
 def _status(numbers: list[str], which: int) -> Act:
-    each = cycle(numbers[which::8] or numbers)
-
-    def act(client: httpx.Client) -> None:
-        client.post("/status", data={"number": next(each), "pin": PIN}).raise_for_status()
-
-    return act
+    each, resident = cycle(numbers[which::8] or numbers), Resident("/status")
+    return lambda client: resident.send(client, {"number": next(each), "pin": PIN})
 
 
 def _timed(
