@@ -48,7 +48,11 @@ class QueuePath(In):
 @open_to_staff
 def my_queues() -> Response:
     """Every queue of today's posts, with how many stand in it (counted up to a hundred)."""
-    member, session = actor(), reading()
+    member = actor()
+    mine = [(kind, queue) for kind in KINDS for queue in queues.queues_of(kind.queues, member)]
+    counts = queues.counts(
+        reading(), [(kind.model, queue.where(member, now())) for kind, queue in mine]
+    )
     return answer(
         QueuesOut(
             queues=[
@@ -57,12 +61,11 @@ def my_queues() -> Response:
                     name=queue.name,
                     title=queue.title,
                     clause=queue.clause.number,
-                    count=queues.count(session, kind.model, queue.where(member, now())),
+                    count=count,
                     counted_up_to=queues.COUNT_UP_TO,
                     empty=queue.empty,
                 )
-                for kind in KINDS
-                for queue in queues.queues_of(kind.queues, member)
+                for (kind, queue), count in zip(mine, counts, strict=True)
             ],
             now=now(),
         )
