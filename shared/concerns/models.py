@@ -44,7 +44,11 @@ class Concern(Case, Base):
         Index("ix_concerns_supervisor_state", "supervisor_id", "state", "attention_at", "id"),
         Index("ix_concerns_cell_submitted_at", "cell", "submitted_at"),
         Index("ix_concerns_primary_id", "primary_id"),
-        Index("ix_concerns_submitted_at", "submitted_at"),
+        # Reports count by these moments, and read nothing but the index.
+        Index("ix_concerns_submitted_at", "submitted_at", "district", "beat", "category"),
+        Index("ix_concerns_decided_at", "decided_at", "district", "beat", "not_accepted_because"),
+        Index("ix_concerns_closed_at", "closed_at", "district", "beat", "outcome"),
+        Index("ix_concerns_state_due_at", "state", "due_at", "district", "beat"),
         Index("ix_concerns_meeting_id", "meeting_id"),
     )
 
