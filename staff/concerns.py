@@ -14,12 +14,14 @@ from shared.concerns.choices import BECAUSE, OUTCOMES
 from shared.concerns.held import masked
 from shared.concerns.lifecycle import LIFECYCLE
 from shared.concerns.models import Concern, Meeting
+from shared.concerns.neighbours import likely_same
 from shared.concerns.numbers import digits, grouped
+from shared.concerns.rules import why_not_primary
 from shared.concerns.states import State
 from shared.directive.clocks import CHICAGO
 from shared.history.access import looked
 from shared.web.access import open_to_staff
-from shared.web.requests import now, writing
+from shared.web.requests import now, reading, writing
 from shared.workflow import engine
 from shared.workflow.refusals import MovedOnError
 from shared.workflow.table import Attempt
@@ -117,6 +119,25 @@ class ConcernOut(Out):
     offers: list[OfferOut]
 
 
+class SuggestionOut(Out):
+    """A group that may be the same problem; `refusal` says why it cannot be associated now."""
+
+    control_number: str
+    number: str
+    score: float
+    reasons: list[str]
+    preselected: bool
+    place: str
+    submitted_at: datetime
+    size: int
+    state: str
+    refusal: str | None
+
+
+class SuggestionsOut(Out):
+    groups: list[SuggestionOut]
+
+
 class ConcernPath(In):
     control_number: str
 
@@ -167,6 +188,36 @@ def act(path: ActionPath, body: ActionIn) -> Response:
         session.rollback()
         return moved_on(session, SAYS, _find(session, path.control_number), body.version)
     return answer(concern_out(session, found))
+
+
+@staff.get("/api/concerns/<control_number>/suggestions", responses={200: SuggestionsOut})
+@open_to_staff
+def suggestions(path: ConcernPath) -> Response:
+    """What may be one problem with this concern, for those who decide it (VI.B.1)."""
+    session = reading()
+    found = _find(session, path.control_number)
+    row = LIFECYCLE.find("associate", found.state)
+    if row is None or row.who.acting_as(actor(), found) is None:
+        return answer(SuggestionsOut(groups=[]))
+    return answer(
+        SuggestionsOut(
+            groups=[
+                SuggestionOut(
+                    control_number=each.primary.control_number,
+                    number=grouped(each.primary.control_number),
+                    score=each.score,
+                    reasons=list(each.reasons),
+                    preselected=each.is_preselected,
+                    place=each.primary.address or each.primary.place,
+                    submitted_at=each.primary.submitted_at,
+                    size=each.size,
+                    state=each.primary.state.label if each.primary.state else "",
+                    refusal=why_not_primary(found, each.primary),
+                )
+                for each in likely_same(session, found)
+            ]
+        )
+    )
 
 
 @staff.post("/api/concerns/<control_number>/reveal", responses={200: RevealedOut})

@@ -116,6 +116,7 @@ class Concern(Case, Base):
     outcome: Mapped[str | None] = mapped_column(String(40))
 
     primary_id: Mapped[int | None] = mapped_column(ForeignKey("concerns.id"))
+    similar_to_id: Mapped[int | None] = mapped_column(ForeignKey("concerns.id"))  # on arrival
 
     is_criminal: Mapped[bool] = mapped_column(Boolean, default=False)  # VII.B.3
     station_told_at: Mapped[datetime | None]
@@ -213,6 +214,22 @@ class Visit(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     recorded_at: Mapped[datetime]
+
+
+class DifferentProblem(Base):
+    """Two concerns that a member called different problems; they are not suggested again."""
+
+    __tablename__ = "different_problems"
+    __table_args__ = (
+        UniqueConstraint("concern_id", "other_id"),
+        Index("ix_different_problems_other_id", "other_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    concern_id: Mapped[int] = mapped_column(ForeignKey("concerns.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("concerns.id"))
+    at: Mapped[datetime]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
 
 class Association(Base):

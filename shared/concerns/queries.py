@@ -129,6 +129,15 @@ def follower_counts(session: Session, concerns: list[Concern]) -> dict[int, int]
     return {primary_id: number for primary_id, number in rows if primary_id is not None}
 
 
+def similar_numbers(session: Session, concerns: list[Concern]) -> dict[int, str]:
+    """By its id, the control number of what a concern in the intake was most like on arrival."""
+    wanted = {c.similar_to_id for c in concerns if c.similar_to_id and c.state in IN_INTAKE}
+    if not wanted:
+        return {}
+    query = select(Concern.id, Concern.control_number).where(Concern.id.in_(sorted(wanted)))
+    return {row.id: row.control_number for row in session.execute(query)}
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What a member looks for among the concerns within reach."""

@@ -192,6 +192,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/concerns/{control_number}/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What may be one problem with this concern, for those who decide it (VI.B.1). */
+    get: operations['staff_suggestions_api_concerns__control_number__suggestions_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/concerns/{control_number}/reveal': {
     parameters: {
       query?: never
@@ -1709,6 +1726,40 @@ export interface components {
       inputs?: {
         [key: string]: unknown
       }
+    }
+    /** SuggestionsOut */
+    SuggestionsOut: {
+      /** Groups */
+      groups: components['schemas']['SuggestionOut'][]
+    }
+    /**
+     * SuggestionOut
+     * @description A group that may be the same problem; `refusal` says why it cannot be associated now.
+     */
+    SuggestionOut: {
+      /** Control Number */
+      control_number: string
+      /** Number */
+      number: string
+      /** Score */
+      score: number
+      /** Reasons */
+      reasons: string[]
+      /** Preselected */
+      preselected: boolean
+      /** Place */
+      place: string
+      /**
+       * Submitted At
+       * Format: date-time
+       */
+      submitted_at: string
+      /** Size */
+      size: number
+      /** State */
+      state: string
+      /** Refusal */
+      refusal: string | null
     }
     /** RevealedOut */
     RevealedOut: {
@@ -3448,6 +3499,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ConcernOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_suggestions_api_concerns__control_number__suggestions_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        control_number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SuggestionsOut']
         }
       }
       /** @description Unprocessable Entity */
