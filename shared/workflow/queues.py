@@ -46,7 +46,7 @@ def counts(
         return ()
     each = (select(model.id).where(where).limit(COUNT_UP_TO).subquery() for model, where in wanted)
     counted = (select(func.count()).select_from(some).scalar_subquery() for some in each)
-    return session.execute(select(*counted)).one().tuple()
+    return tuple(session.execute(select(*counted)).one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A sergeant at the intake queue: by keyboard, beside a colleague, and refused in plain words."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from shared.concerns.models import Concern
+from shared.concerns.numbers import grouped
 from tests.browser.staff_screen import Screen, tick
 from tests.world import World, done
 
@@ -145,6 +147,39 @@ def test_an_association_can_be_undone_from_where_it_was_made(screen: Screen, wor
     page.get_by_role("form").get_by_role("button", name="Undo the association").click()
     screen.expect_state("In review")
     assert screen.kept(follower).primary_id is None
+
+
+@pytest.mark.directive("VI.B.1")
+def test_a_suggestion_is_taken_undone_and_called_different(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    primary, follower = world.in_review(**same), world.submitted(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open("/queues/intake")
+    expect(page.get_by_text(f"May be one problem with {grouped(primary)}")).to_be_visible()
+
+    screen.open_concern(follower)
+    expect(screen.heading("May be the same problem", level=2)).to_be_visible()
+    expect(page.get_by_text("both speak of")).to_be_visible()
+    axe(page)
+    screen.button(f"Associate with {grouped(primary)}").click()
+    reasons = page.get_by_label("Why these are one problem")
+    expect(reasons).to_have_value(re.compile("same building; both speak of drug sales"))
+    page.get_by_role("form").get_by_role("button", name="Associate").click()
+    screen.expect_state("Associated with a primary concern")
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+
+    page.get_by_role("status").get_by_role("button", name="Undo the association").click()
+    page.get_by_label("Reason").fill("They are two groups.")
+    page.get_by_role("form").get_by_role("button", name="Undo the association").click()
+    screen.expect_state("In review")
+    screen.button(f"Different problem from {grouped(primary)}").click()
+    page.get_by_role("form").get_by_role("button", name="Different problem").click()
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+    axe(page)
+    screen.open_concern(primary)
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
 
 
 @pytest.mark.directive("VI.A.2")
