@@ -128,11 +128,26 @@ def unmasked(word: str) -> tuple[Entry, str] | None:
         return None
     if known := REVERSED.get(word):
         return known, "reversed"
+    if known := _turned_round(word):
+        return known, "turned round"
     for plain in _plain_readings(word):
         if found := _read_as(plain, word):
             return found
     known = SPELLINGS.get(word.rstrip("0123456789"))
     return (known, "numbered") if known else None
+
+
+def _turned_round(word: str) -> Entry | None:
+    """A list word of English in pig Latin: uckfay, itshay, assholeway."""
+    if not word.endswith("ay") or len(word) < SHORTEST + 2:
+        return None
+    stem = word[:-2]
+    turned = [stem[-by:] + stem[:-by] for by in (1, 2, 3)]
+    for plain in (*turned, stem[:-1] if stem.endswith("w") else ""):
+        known = SPELLINGS.get(plain)
+        if known and known.tier is Tier.REFUSE and known.term in _ENGLISH:
+            return known
+    return None
 
 
 def _plain_readings(word: str) -> Iterator[str]:
