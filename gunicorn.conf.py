@@ -28,6 +28,6 @@ def on_starting(_server: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """What stands from the start, as the word lists do, is not gone through with each collection."""
+    """What stands from the start is not gone through again with each collection."""
     gc.collect()
     gc.freeze()
