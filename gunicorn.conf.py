@@ -1,5 +1,6 @@
 """How the server runs, wherever it runs; an address is given with --bind."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -24,3 +25,9 @@ def on_starting(_server: Any) -> None:
         settings.read()
     except settings.SettingsError as error:
         sys.exit(str(error))
+
+
+def post_worker_init(_worker: Any) -> None:
+    """What stands from the start is not gone through again with each collection."""
+    gc.collect()
+    gc.freeze()

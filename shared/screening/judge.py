@@ -34,7 +34,9 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     spoken = language.detect(reading)
     heard = speech.hear(reading)
     known = signs.sentences(reading)
-    hits = [hit for hit in words.find(reading, spoken) if not _is_harmless(reading, hit)]
+    innocent = homographs.innocent(reading)
+    found = words.find(reading, spoken)
+    hits = [hit for hit in found if not _is_harmless(reading, hit, innocent)]
     danger = emergency.reason(known)
     crime = referral.is_crime(known, _abused(reading, hits, heard))
     findings = [*_of_words(reading, hits, heard, danger is not None or crime)]
@@ -84,10 +86,10 @@ def _softened(finding: Finding) -> Finding:
     return Finding(finding.start, finding.end, Reason.REPORTED_SPEECH, finding.rule, Outcome.HOLD)
 
 
-def _is_harmless(reading: Reading, hit: Hit) -> bool:
+def _is_harmless(reading: Reading, hit: Hit, innocent: set[str]) -> bool:
     if hit.disguise or hit.after - hit.first > 1:
         return False
-    if homographs.is_innocent(reading, hit.first):
+    if reading.words[hit.first] in innocent:
         return True
     return not hit.term.startswith(_NEVER_NAMES) and names.is_name(reading, hit.first)
 

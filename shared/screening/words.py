@@ -156,7 +156,7 @@ def _spelled(joined: str) -> Entry | None:
     for plain in (joined, joined.translate(LEET_I)):
         if known := SPELLINGS.get(plain) or REVERSED.get(plain):
             return known
-    return next((known for short in unrepeated(joined) if (known := SPELLINGS.get(short))), None)
+    return unrepeated(joined)
 
 
 def _is_split(tokens: tuple[Token, ...], at: int, last: int, odd: int, joined: str) -> bool:
