@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from shared import settings
+from shared.web.warming import warm_up
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -29,5 +30,6 @@ def on_starting(_server: Any) -> None:
 
 def post_worker_init(_worker: Any) -> None:
     """What stands from the start is not gone through again with each collection."""
+    warm_up()
     gc.collect()
     gc.freeze()

@@ -38,17 +38,11 @@ def upgrade() -> None:
     op.create_index("ix_different_problems_other_id", "different_problems", ["other_id"])
     op.add_column("categories", sa.Column("reach_metres", sa.Double(), nullable=True))
     op.add_column("categories", sa.Column("reach_days", sa.Double(), nullable=True))
-    with op.batch_alter_table("concerns") as batch:
-        batch.add_column(sa.Column("similar_to_id", sa.Integer(), nullable=True))
-        batch.create_foreign_key(
-            op.f("fk_concerns_similar_to_id_concerns"), "concerns", ["similar_to_id"], ["id"]
-        )
+    op.add_column("concerns", sa.Column("similar_to_id", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("concerns") as batch:
-        batch.drop_constraint(op.f("fk_concerns_similar_to_id_concerns"), type_="foreignkey")
-        batch.drop_column("similar_to_id")
+    op.drop_column("concerns", "similar_to_id")
     op.drop_column("categories", "reach_days")
     op.drop_column("categories", "reach_metres")
     op.drop_index("ix_different_problems_other_id", table_name="different_problems")

@@ -116,7 +116,7 @@ class Concern(Case, Base):
     outcome: Mapped[str | None] = mapped_column(String(40))
 
     primary_id: Mapped[int | None] = mapped_column(ForeignKey("concerns.id"))
-    similar_to_id: Mapped[int | None] = mapped_column(ForeignKey("concerns.id"))  # on arrival
+    similar_to_id: Mapped[int | None]  # on arrival; a hint, which no foreign key has to hold
 
     is_criminal: Mapped[bool] = mapped_column(Boolean, default=False)  # VII.B.3
     station_told_at: Mapped[datetime | None]
