@@ -10,7 +10,7 @@ _WORDS = frozenset(word for word, _ in _ENTRIES)
 _COMPANY = Terms(_ENTRIES)
 
 
-def innocent(reading: Reading) -> set[str]:
+def innocent(reading: Reading) -> frozenset[str]:
     """The words among the text's own whose harmless company stands in it, too."""
     there = _WORDS.intersection(reading.words)
     return there & {match.label for match in _COMPANY.find(reading.words)} if there else there
