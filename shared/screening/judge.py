@@ -86,7 +86,7 @@ def _softened(finding: Finding) -> Finding:
     return Finding(finding.start, finding.end, Reason.REPORTED_SPEECH, finding.rule, Outcome.HOLD)
 
 
-def _is_harmless(reading: Reading, hit: Hit, innocent: set[str]) -> bool:
+def _is_harmless(reading: Reading, hit: Hit, innocent: frozenset[str]) -> bool:
     if hit.disguise or hit.after - hit.first > 1:
         return False
     if reading.words[hit.first] in innocent:

@@ -4,8 +4,13 @@ from shared.screening.signs import Rule, Sentence, first
 
 # fmt: off
 CRIMES = (
-    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless_before=("feared",)),
+    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless=("accident",), unless_before=("feared",)),
     Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm",), unless_before=("feared",)),
+    Rule("something taken",                ("seized", "goods"),            6, apart_from=("not_crime",), unless=("group_harm", "pretend"), unless_before=("feared",)),
+    Rule("a home entered",                 ("entered", "own_place"),       7, apart_from=("not_crime",), unless=("chronic", "pretend"), unless_before=("feared",), in_order=True),
+    Rule("property damaged",               ("damaged", "own_thing"),       8, apart_from=("not_crime",), unless=("pretend", "no_culprit"), unless_before=("feared",)),
+    Rule("a weapon shown to somebody",     ("brandished", "weapon", "victim"), 12, unless=("group_harm", "pretend"), unless_before=("feared",)),
+    Rule("a threat",                       ("menace", "threatened_one"),   12, apart_from=("not_crime",), unless=("group_harm",)),
     Rule("a threat",                       ("vow", "victim|reader_is"),    14, apart_from=("not_crime",)),
     Rule("a threat",                       ("directed", "vow"),            30),
 )
