@@ -14,7 +14,7 @@ from shared.concerns.choices import BECAUSE, OUTCOMES
 from shared.concerns.held import masked
 from shared.concerns.lifecycle import LIFECYCLE
 from shared.concerns.models import Concern, Meeting
-from shared.concerns.neighbours import likely_same
+from shared.concerns.neighbours import came_back, likely_same
 from shared.concerns.numbers import digits, grouped
 from shared.concerns.rules import why_not_primary
 from shared.concerns.states import State
@@ -138,6 +138,23 @@ class SuggestionsOut(Out):
     groups: list[SuggestionOut]
 
 
+class ClosedOut(Out):
+    """`control_number` only where the reader may open it."""
+
+    control_number: str | None
+    number: str
+    place: str
+    closed_at: datetime
+    outcome: str | None
+
+
+class ChronicOut(Out):
+    """A chronic place in words, with what was closed there; nothing where it never was."""
+
+    says: str | None
+    closed: list[ClosedOut]
+
+
 class ConcernPath(In):
     control_number: str
 
@@ -218,6 +235,37 @@ def suggestions(path: ConcernPath) -> Response:
             ]
         )
     )
+
+
+@staff.get("/api/concerns/<control_number>/chronic", responses={200: ChronicOut})
+@open_to_staff
+def chronic(path: ConcernPath) -> Response:
+    """How often a problem like this one was closed at this place, and came back."""
+    session = reading()
+    closed = came_back(session, _find(session, path.control_number))
+    seen = queries.within_reach(session, actor(), closed)
+    return answer(
+        ChronicOut(
+            says=_times_back(len(closed)),
+            closed=[
+                ClosedOut(
+                    control_number=each.control_number if each.id in seen else None,
+                    number=grouped(each.control_number),
+                    place=each.address or each.place,
+                    closed_at=each.closed_at or each.submitted_at,
+                    outcome=_said(OUTCOMES, each.outcome),
+                )
+                for each in closed
+            ],
+        )
+    )
+
+
+def _times_back(times: int) -> str | None:
+    if times == 0:
+        return None
+    often = "once" if times == 1 else "twice" if times == 2 else f"{times} times"
+    return f"Closed at this place {often} within a year, and back again."
 
 
 @staff.post("/api/concerns/<control_number>/reveal", responses={200: RevealedOut})

@@ -19,6 +19,11 @@ from shared.places.cells import cells_within
 MOST_READ = 1_200
 """The latest so many of the squares around are read; the nearest of them are compared."""
 
+A_YEAR = Reach(days=365)
+SURELY = 0.5
+"""From this score on a closed one is called the same problem without asking anybody."""
+MOST_CLOSED = 50
+
 TOLD = (
     Concern.id,
     Concern.primary_id,
@@ -59,6 +64,29 @@ def likely_same(session: Session, concern: Concern) -> list[Likely]:
         size = 1 + len(primary.followers)
         found.append(Likely(primary, size, each.score, each.reasons, each.preselected))
     return found
+
+
+def came_back(session: Session, concern: Concern) -> list[Concern]:
+    """A chronic place: the problems like this one that were closed here and came back.
+
+    Primary concerns closed within the year before this one was submitted, the latest first.
+    """
+    settings = Settings(reach=A_YEAR, shown_from=SURELY, most_shown=MOST_CLOSED)
+    near = [_report(row) for row in _near(session, concern, settings)]
+    shown = suggest(
+        _report(concern), near, settings=settings, different=_different(session, concern)
+    )
+    return list(
+        session.scalars(
+            select(Concern)
+            .where(
+                Concern.id.in_([int(each.id) for each in shown]),
+                Concern.state == State.CLOSED,
+                Concern.closed_at < concern.submitted_at,
+            )
+            .order_by(Concern.closed_at.desc())
+        )
+    )
 
 
 def similar_to(session: Session, arriving: Concern) -> int | None:

@@ -129,6 +129,15 @@ def follower_counts(session: Session, concerns: list[Concern]) -> dict[int, int]
     return {primary_id: number for primary_id, number in rows if primary_id is not None}
 
 
+def within_reach(session: Session, actor: MemberActor, concerns: list[Concern]) -> set[int]:
+    """The ids of those that the member may open."""
+    if not concerns:
+        return set()
+    mine = visible_to(REACH, actor)
+    ids = [concern.id for concern in concerns]
+    return set(session.scalars(select(Concern.id).where(Concern.id.in_(ids), mine)))
+
+
 def similar_numbers(session: Session, concerns: list[Concern]) -> dict[int, str]:
     """By its id, the control number of what a concern in the intake was most like on arrival."""
     wanted = {c.similar_to_id for c in concerns if c.similar_to_id and c.state in IN_INTAKE}

@@ -182,6 +182,22 @@ def test_a_suggestion_is_taken_undone_and_called_different(
     expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
 
 
+@pytest.mark.directive("VI.B.1")
+def test_a_chronic_place_is_told_on_the_page(screen: Screen, world: World, axe: Axe) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    before = world.closed(**same)
+    world.clock.move(days=20)
+    number = world.in_review(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    expect(screen.heading("Chronic place", level=2)).to_be_visible()
+    expect(page.get_by_text("Closed at this place once within a year")).to_be_visible()
+    axe(page)
+    page.get_by_role("region", name="Chronic place").get_by_role("link").click()
+    expect(page.get_by_text(grouped(before)).first).to_be_visible()
+    screen.expect_state("Closed")
+
+
 @pytest.mark.directive("VI.A.2")
 @pytest.mark.directive("VI.C")
 def test_held_words_stay_hidden_until_somebody_says_why(

@@ -156,3 +156,44 @@ def test_many_at_one_corner_are_no_trouble(world: World) -> None:
     for _ in range(30):
         world.submitted(category="NARCOTICS", text=DEALING)
     assert len(suggested(world.desk("sergeant"), told(world, SELLING))) == 3
+
+
+def chronic(desk: Desk, number: str) -> dict[str, Any]:
+    response = desk.get(f"/concerns/{number}/chronic")
+    assert response.status_code == 200, response.text
+    told: dict[str, Any] = response.json
+    return told
+
+
+@pytest.mark.directive("VI.B.1")
+def test_a_chronic_place_says_how_often_it_was_closed_and_came_back(world: World) -> None:
+    first = world.closed(category="NARCOTICS", text=DEALING)
+    world.clock.move(days=100)
+    second = world.closed(category="NARCOTICS", text=SELLING)
+    assert chronic(world.desk("sergeant"), first) == {"says": None, "closed": []}
+    world.clock.move(days=30)
+    found = chronic(world.desk("sergeant"), told(world, DEALING))
+    assert found["says"] == "Closed at this place twice within a year, and back again."
+    assert numbers(found["closed"]) == [second, first]
+    assert {each["outcome"] for each in found["closed"]} == {"The problem was resolved"}
+
+
+@pytest.mark.directive("VI.B.1")
+def test_another_problem_another_place_or_long_ago_makes_no_chronic_place(world: World) -> None:
+    world.closed(category="NOISE", text=PATIO)
+    world.closed(category="NARCOTICS", text=DEALING, where=replace(HERE, latitude=41.8835))
+    old = world.closed(category="NARCOTICS", text=DEALING)
+    world.clock.move(days=366)
+    assert chronic(world.desk("sergeant"), told(world, SELLING))["says"] is None
+    assert chronic(world.desk("sergeant"), old)["says"] is None
+
+
+@pytest.mark.directive("VI.C")
+def test_what_was_closed_is_opened_only_within_reach(world: World) -> None:
+    world.closed(category="NARCOTICS", text=DEALING)
+    world.clock.move(days=10)
+    number = world.investigating(category="NARCOTICS", text=SELLING)
+    (seen,) = chronic(world.desk("sergeant"), number)["closed"]
+    assert seen["control_number"] is not None
+    (seen,) = chronic(world.desk("member"), number)["closed"]
+    assert (seen["control_number"], bool(seen["number"])) == (None, True)

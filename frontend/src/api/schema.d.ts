@@ -209,6 +209,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/concerns/{control_number}/chronic': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How often a problem like this one was closed at this place, and came back. */
+    get: operations['staff_chronic_api_concerns__control_number__chronic_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/concerns/{control_number}/reveal': {
     parameters: {
       query?: never
@@ -1760,6 +1777,35 @@ export interface components {
       state: string
       /** Refusal */
       refusal: string | null
+    }
+    /**
+     * ChronicOut
+     * @description A chronic place in words, with what was closed there; nothing where it never was.
+     */
+    ChronicOut: {
+      /** Says */
+      says: string | null
+      /** Closed */
+      closed: components['schemas']['ClosedOut'][]
+    }
+    /**
+     * ClosedOut
+     * @description `control_number` only where the reader may open it.
+     */
+    ClosedOut: {
+      /** Control Number */
+      control_number: string | null
+      /** Number */
+      number: string
+      /** Place */
+      place: string
+      /**
+       * Closed At
+       * Format: date-time
+       */
+      closed_at: string
+      /** Outcome */
+      outcome: string | null
     }
     /** RevealedOut */
     RevealedOut: {
@@ -3530,6 +3576,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['SuggestionsOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_chronic_api_concerns__control_number__chronic_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        control_number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChronicOut']
         }
       }
       /** @description Unprocessable Entity */

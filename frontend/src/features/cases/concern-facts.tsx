@@ -7,6 +7,7 @@ import { Facts } from '@/components/facts'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
 
+import { ChronicPlace } from './chronic-place'
 import { Contact } from './contact'
 import { HeldWords } from './held-words'
 import { Parts, Visits } from './investigation'
@@ -35,6 +36,7 @@ export function ConcernFacts({ of, concern }: ConcernFactsProps) {
       </section>
       <Where concern={concern} />
       <RelatedConcerns concern={concern} />
+      <ChronicPlace number={concern.control_number} />
       <Outcome concern={concern} />
       <Parts concern={concern} />
       <Visits visits={concern.visits} />
