@@ -4,7 +4,7 @@ The lexicon was written with the training concerns in view, so it reads them bet
 read others. Each pair is therefore also shown thinned, with part of what was read in it taken
 away, and the regression learns to lean on what is left: category, place, rare words.
 
-    python -m bench.neighbours.training          needs scikit-learn, which the application does not
+    python -m bench.neighbours.training
 """
 
 import random
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sklearn.linear_model import LogisticRegression
+import numpy as np
+from numpy.typing import NDArray
 
 from bench.neighbours.data import Labelled, own_cases, reference_cases
 from shared.concerns.grouping.distance import metres_within
@@ -27,6 +28,7 @@ THINNED = 0.35
 COPIES = 6
 STRENGTH = 2.0
 """How far the regression may follow the cases: the inverse of its regularisation."""
+MOST_STEPS, STILL = 100, 1e-8
 REFERENCE_SHARE = 2.0
 SET_BY_HAND = {"only_one_content": -6.0, "denied": -2.5}
 """Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
@@ -93,9 +95,28 @@ def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float,
     rows = [row for part, _, _ in parts for row in part]
     truths = [truth for _, part, _ in parts for truth in part]
     counts = [share for part, _, share in parts for _ in part]
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, truths, sample_weight=counts)
-    weights = dict(zip(Likeness.__slots__, map(float, model.coef_[0]), strict=True)) | SET_BY_HAND
-    return float(model.intercept_[0]), list(weights.values())
+    base, *learned = map(float, _most_likely(np.array(rows), np.array(truths), np.array(counts)))
+    weights = dict(zip(Likeness.__slots__, learned, strict=True)) | SET_BY_HAND
+    return base, list(weights.values())
+
+
+def _most_likely(
+    rows: NDArray[np.float64], truths: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The base, then the weights, of a logistic regression: Newton's method, as good as exact."""
+    told = np.column_stack((np.ones(len(rows)), rows))
+    pull = np.full(told.shape[1], 1 / STRENGTH)
+    pull[0] = 0  # the base may be what it likes
+    learned = np.zeros(told.shape[1])
+    for _ in range(MOST_STEPS):
+        chances = 1 / (1 + np.exp(-told @ learned))
+        slope = told.T @ (counts * (chances - truths)) + pull * learned
+        bend = (told.T * (counts * chances * (1 - chances))) @ told + np.diag(pull)
+        step = np.linalg.solve(bend, slope)
+        learned -= step
+        if np.abs(step).max() < STILL:
+            break
+    return learned
 
 
 def main() -> None:
