@@ -30,7 +30,7 @@ STRENGTH = 2.0
 """How far the regression may follow the cases: the inverse of its regularisation."""
 MOST_STEPS, STILL = 100, 1e-8
 REFERENCE_SHARE = 2.0
-SET_BY_HAND = {"only_one_content": -6.0, "denied": -2.5}
+SET_BY_HAND = {"only_one_content": -8.0, "denied": -2.5}
 """Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
 
 Row = tuple[float, ...]

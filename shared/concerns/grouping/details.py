@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from shared.concerns.grouping.lexicon import FOLDER
-from shared.concerns.grouping.text import LONGEST, STOP, folded
+from shared.concerns.grouping.text import LONGEST, STOP, folded, singular
 
 _COLOURS = {
     "white": "white", "blanco": "white", "blanca": "white", "bial": "white",
@@ -122,7 +122,7 @@ def _span(first: int, last: int) -> set[int]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset((FOLDER / "common.txt").read_text(encoding="utf-8").split())
+    return frozenset(map(singular, (FOLDER / "common.txt").read_text(encoding="utf-8").split()))
 
 
 def is_common(word: str) -> bool:
