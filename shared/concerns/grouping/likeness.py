@@ -9,8 +9,6 @@ from shared.concerns.grouping.lexicon import kinship, nearness, problems, venues
 from shared.concerns.grouping.reading import Reading
 
 OTHER_KINSHIP = 0.4
-SURE_LINK = 0.2
-"""Below this two told problems have nothing to do with each other."""
 NEAR_METRES = 80.0
 FADING_DAYS = 20.0
 
@@ -26,7 +24,7 @@ class Likeness:
     kin_category: float
     problem_likeness: float
     problem_link: float
-    problem_clash: float
+    problem_apart: float
     venue_shared: float
     venue_clash: float
     rare_words: float
@@ -44,7 +42,6 @@ class Likeness:
 
 def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, float]) -> Likeness:
     """`rarity` says how much a shared word tells, by stem: 0 for one that all neighbours use."""
-    link = problem_link(one, two)
     days = abs((one.report.submitted_at - two.report.submitted_at).total_seconds()) / 86400
     category, other = one.report.category, two.report.category
     shared_venue = shared_strength(one.venues, two.venues, _venue_weights())
@@ -55,8 +52,8 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
         same_category=float(category == other and category != "OTHER"),
         kin_category=_kin(category, other),
         problem_likeness=problem_likeness(one, two),
-        problem_link=link,
-        problem_clash=float(one.told and two.told and link < SURE_LINK),
+        problem_link=problem_link(one, two),
+        problem_apart=problem_apart(one, two),
         venue_shared=shared_venue,
         venue_clash=float(bool(one.venues and two.venues) and not shared_venue),
         rare_words=_rare(one, two, rarity),
@@ -93,6 +90,18 @@ def problem_link(one: Reading, two: Reading) -> float:
         ),
         default=0.0,
     )
+
+
+def problem_apart(one: Reading, two: Reading) -> float:
+    """How far apart the first thing each is about lies; 0 where a text does not say."""
+    if not one.told or not two.told:
+        return 0.0
+    return 1 - nearness_of(main_problem(one), main_problem(two))
+
+
+def main_problem(one: Reading) -> str:
+    weight = problems().concepts
+    return max(one.problems, key=lambda code: one.problems[code] * weight[code].weight)
 
 
 def problem_likeness(one: Reading, two: Reading) -> float:
