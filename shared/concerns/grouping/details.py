@@ -104,7 +104,7 @@ def hours_of(text: str, words: list[str]) -> frozenset[int]:
     for first, half, last, last_half, alone, alone_half, clock in _CLOCK.findall(plain):
         if last:
             hours |= _span(_hour(first, half or last_half), _hour(last, last_half))
-        elif alone or clock:
+        elif alone or int(clock) > 12:  # "3:15" alone may be either half of the day
             hours.add(_hour(alone or clock, alone_half))
     for word in words:
         hours.update(_PARTS.get(word, ()))
