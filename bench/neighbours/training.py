@@ -15,7 +15,7 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.neighbours.data import Labelled, own_cases, reference_cases
+from bench.neighbours.data import Labelled, other_hand_cases, own_cases, reference_cases
 from shared.concerns.grouping.distance import metres_within
 from shared.concerns.grouping.groups import Neighbour, rarity_among
 from shared.concerns.grouping.hints import lean_of
@@ -29,8 +29,8 @@ COPIES = 6
 STRENGTH = 2.0
 """How far the regression may follow the cases: the inverse of its regularisation."""
 MOST_STEPS, STILL = 100, 1e-8
-REFERENCE_SHARE = 2.0
-SET_BY_HAND = {"only_one_content": -8.0, "denied": -2.5}
+OTHERS_SHARE = 2.0
+SET_BY_HAND = {"only_one_content": -12.0, "denied": -2.5}
 """Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
 
 Row = tuple[float, ...]
@@ -53,6 +53,7 @@ def thinned(reading: Reading, chance: random.Random) -> Reading:
         told=is_told,
         lean=lean_of(word for word in sorted(reading.leaners) if chance.random() > THINNED * 0.8),
         venues={v: s for v, s in reading.venues.items() if chance.random() > THINNED / 2},
+        fields={f: s for f, s in reading.fields.items() if chance.random() > THINNED},
     )
 
 
@@ -86,8 +87,8 @@ def copies_of(cases: Sequence[Labelled]) -> list[Pairs]:
 
 
 def share_of(cases: Sequence[Labelled]) -> float:
-    """The reference cases count for more: they are nearer to what residents send."""
-    return REFERENCE_SHARE if cases and cases[0].is_reference else 1.0
+    """Those not made beside the lexicon count for more: they are nearer to what residents send."""
+    return OTHERS_SHARE if cases and cases[0].by_another else 1.0
 
 
 def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float, list[float]]:
@@ -121,7 +122,7 @@ def _most_likely(
 
 def main() -> None:
     parts = []
-    for cases in (own_cases(), reference_cases()):
+    for cases in (own_cases(), other_hand_cases(), reference_cases()):
         for pairs in copies_of(cases):
             rows, truths = [p[2] for p in pairs], [p[3] for p in pairs]
             parts.append((rows, truths, share_of(cases) / (COPIES + 1)))

@@ -194,6 +194,17 @@ def venues() -> Lexicon:
 
 
 @cache
+def fields() -> Lexicon:
+    return Lexicon(("fields",))
+
+
+@cache
+def seldomness() -> dict[str, float]:
+    """How much it tells that two texts share a field: nearer to 1, the fewer texts touch it."""
+    return {code: float(share) for code, share in _table("seldom")["fields"].items()}
+
+
+@cache
 def nearness() -> dict[tuple[str, str], float]:
     """How near two problems lie, for both orders of the pair."""
     near: dict[tuple[str, str], float] = {}

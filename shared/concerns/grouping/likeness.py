@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from shared.concerns.grouping.hints import alike
-from shared.concerns.grouping.lexicon import kinship, nearness, problems, venues
+from shared.concerns.grouping.lexicon import kinship, nearness, problems, seldomness, venues
 from shared.concerns.grouping.reading import Reading
 
 OTHER_KINSHIP = 0.4
-NEAR_METRES = 80.0
-FADING_DAYS = 20.0
+FAR_METRES, FAR_SOFTLY = 150.0, 20.0
+"""Half as near as next door at so many metres, and how softly that comes."""
+OLD_DAYS, OLD_SOFTLY = 25.0, 6.0
+DOUBTING = 3
+"""How quickly doubt of what one text is about leaves nothing of a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Likeness:
     problem_apart: float
     venue_shared: float
     venue_clash: float
+    field_shared: float
     rare_words: float
     hints_alike: float
     hours_meet: float
@@ -46,9 +50,9 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
     category, other = one.report.category, two.report.category
     shared_venue = shared_strength(one.venues, two.venues, _venue_weights())
     return Likeness(
-        near=math.exp(-metres / NEAR_METRES),
+        near=_within(metres, FAR_METRES, FAR_SOFTLY),
         house_named=float(speak_of_one_house(one, two)),
-        recent=math.exp(-days / FADING_DAYS),
+        recent=_within(days, OLD_DAYS, OLD_SOFTLY),
         same_category=float(category == other and category != "OTHER"),
         kin_category=_kin(category, other),
         problem_likeness=problem_likeness(one, two),
@@ -56,6 +60,7 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
         problem_apart=problem_apart(one, two),
         venue_shared=shared_venue,
         venue_clash=float(bool(one.venues and two.venues) and not shared_venue),
+        field_shared=shared_strength(one.fields, two.fields, seldomness()),
         rare_words=_rare(one, two, rarity),
         hints_alike=alike(one.lean, two.lean),
         hours_meet=float(bool(one.hours & two.hours)),
@@ -65,6 +70,11 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
         denied=float(bool(one.denied & two.problems.keys() or two.denied & one.problems.keys())),
         only_one_content=float(one.is_content != two.is_content),
     )
+
+
+def _within(much: float, half: float, softly: float) -> float:
+    """1 well below `half`, 0 well above it."""
+    return 1 / (1 + math.exp((much - half) / softly))
 
 
 def _kin(category: str, other: str) -> float:
@@ -93,15 +103,18 @@ def problem_link(one: Reading, two: Reading) -> float:
 
 
 def problem_apart(one: Reading, two: Reading) -> float:
-    """How far apart the first thing each is about lies; 0 where a text does not say."""
+    """How far apart the first thing each is about lies; little where one is hardly sure of it."""
     if not one.told or not two.told:
         return 0.0
-    return 1 - nearness_of(main_problem(one), main_problem(two))
+    (first, sure), (second, as_sure) = main_problem(one), main_problem(two)
+    return (1 - nearness_of(first, second)) * min(sure, as_sure) ** DOUBTING
 
 
-def main_problem(one: Reading) -> str:
+def main_problem(one: Reading) -> tuple[str, float]:
     weight = problems().concepts
-    return max(one.problems, key=lambda code: one.problems[code] * weight[code].weight)
+    told = ((strength * weight[code].weight, code) for code, strength in one.problems.items())
+    strength, code = max(told)
+    return code, strength
 
 
 def problem_likeness(one: Reading, two: Reading) -> float:

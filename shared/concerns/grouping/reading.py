@@ -34,6 +34,7 @@ class Reading:
     denied: frozenset[str]
     told: bool
     venues: dict[str, float]
+    fields: dict[str, float]
     houses: frozenset[int]
     floors: frozenset[str]
     hours: frozenset[int]
@@ -72,6 +73,7 @@ def read(report: Report) -> Reading:
         denied=denied,
         told=is_told,
         venues=_strengths(places),
+        fields=_strengths(lexicon.fields().find(words)),
         houses=named_houses(report.text, address.number),
         floors=floors_of(report.text),
         hours=details.hours_of(report.text, words),
