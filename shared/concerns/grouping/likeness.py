@@ -1,8 +1,10 @@
 """How much two reports are alike, as a row of numbers from 0 to 1 that a person could check."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 
 from shared.concerns.grouping.hints import alike
 from shared.concerns.grouping.lexicon import kinship, nearness, problems, seldomness, venues
@@ -41,7 +43,10 @@ class Likeness:
     only_one_content: float
 
     def row(self) -> tuple[float, ...]:
-        return astuple(self)
+        return _all(self)
+
+
+_all: Callable[[Likeness], tuple[float, ...]] = attrgetter(*Likeness.__slots__)
 
 
 def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, float]) -> Likeness:
@@ -143,6 +148,7 @@ def shared_strength(
     )
 
 
+@cache
 def _venue_weights() -> dict[str, float]:
     return {code: concept.weight for code, concept in venues().concepts.items()}
 
