@@ -1,4 +1,4 @@
-"""Makes `weights.toml`: fits the logistic regression on the labelled concerns, own and reference.
+"""Makes `weights.toml` and `lexicon/seldom.toml` from the labelled concerns, own and reference.
 
 The lexicon was written with the training concerns in view, so it reads them better than it will
 read others. Each pair is therefore also shown thinned, with part of what was read in it taken
@@ -7,8 +7,10 @@ away, and the regression learns to lean on what is left: category, place, rare w
     python -m bench.neighbours.training
 """
 
+import math
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,9 +21,11 @@ from bench.neighbours.data import Labelled, other_hand_cases, own_cases, referen
 from shared.concerns.grouping.distance import metres_within
 from shared.concerns.grouping.groups import Neighbour, rarity_among
 from shared.concerns.grouping.hints import lean_of
+from shared.concerns.grouping.lexicon import FOLDER, fields, seldomness
 from shared.concerns.grouping.likeness import Likeness, likeness
 from shared.concerns.grouping.reading import IMPLIED, TOLD, TONES, Reading, implied_by, read
 from shared.concerns.grouping.settings import DEFAULT
+from shared.concerns.grouping.text import words_of
 from shared.concerns.grouping.weights import TABLE
 
 THINNED = 0.35
@@ -120,13 +124,41 @@ def _most_likely(
     return learned
 
 
+def seldomness_in(cases: Sequence[Labelled]) -> dict[str, float]:
+    """For each field, 1 if one case alone speaks of it, down to 0 if all do."""
+    uses = Counter(
+        field
+        for case in cases
+        for field in {found.concept for found in fields().find(words_of(case.report.text))}
+    )
+    whole = math.log(len(cases))
+    return {field: 1 - math.log(max(uses[field], 1)) / whole for field in fields().concepts}
+
+
 def main() -> None:
+    sets = (own_cases(), other_hand_cases(), reference_cases())
+    write_seldomness(seldomness_in([case for cases in sets for case in cases]))
     parts = []
-    for cases in (own_cases(), other_hand_cases(), reference_cases()):
+    for cases in sets:
         for pairs in copies_of(cases):
             rows, truths = [p[2] for p in pairs], [p[3] for p in pairs]
             parts.append((rows, truths, share_of(cases) / (COPIES + 1)))
-    base, weights = fitted(parts)
+    write_weights(*fitted(parts))
+    print(TABLE.read_text(encoding="utf-8"))
+
+
+def write_seldomness(seldom: Mapping[str, float]) -> None:
+    lines = [
+        "# By bench/neighbours/training.py: how much it tells that two texts share a field.",
+        "",
+        "[fields]",
+        *(f"{field} = {share:.2f}" for field, share in seldom.items()),
+    ]
+    (FOLDER / "seldom.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    seldomness.cache_clear()
+
+
+def write_weights(base: float, weights: Sequence[float]) -> None:
     lines = [
         "# By bench/neighbours/training.py: what each likeness adds to the logarithm of the odds.",
         "",
@@ -139,7 +171,6 @@ def main() -> None:
         ),
     ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(TABLE.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
