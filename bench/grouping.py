@@ -12,7 +12,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bench.neighbours import crossed
-from bench.neighbours.data import REFERENCE, START, Labelled, own_cases, reference_cases
+from bench.neighbours.data import (
+    REFERENCE,
+    START,
+    Labelled,
+    other_hand_cases,
+    own_cases,
+    reference_cases,
+)
 from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import Report, suggest
 from shared.concerns.grouping.stream import decisions
@@ -22,6 +29,8 @@ def main() -> None:
     own, reference = own_cases(), reference_cases()
     print("Own cases, weights trained on them:")
     _print_figures(own)
+    print("Another hand's cases, weights trained on them:")
+    _print_figures(other_hand_cases())
     if reference:
         print("Reference cases, weights trained on them:")
         _print_figures(reference)
