@@ -2,7 +2,13 @@
 
 import pytest
 
-from bench.neighbours.data import REFERENCE, Labelled, own_cases, reference_cases
+from bench.neighbours.data import (
+    REFERENCE,
+    Labelled,
+    other_hand_cases,
+    own_cases,
+    reference_cases,
+)
 from bench.neighbours.measures import b_cubed, figures_of
 from shared.concerns.grouping.stream import decisions
 from tests.absent import absent
@@ -20,6 +26,12 @@ def _check(cases: list[Labelled]) -> None:
 def test_own_cases() -> None:
     cases = own_cases()
     assert len(cases) > 350
+    _check(cases)
+
+
+def test_cases_of_another_hand() -> None:
+    cases = other_hand_cases()
+    assert len(cases) > 250
     _check(cases)
 
 

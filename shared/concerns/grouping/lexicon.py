@@ -130,17 +130,18 @@ def _phrases(code: str, listed: str) -> Iterator[Phrase]:
             yield Phrase(code, slots, plain.endswith("!"), plain.endswith("?"))
 
 
-def _slots(written: str) -> list[Slot]:
+@cache
+def _slots(written: str) -> tuple[Slot, ...]:
     """The places one written word takes: "gonna" takes two, "a|b" one."""
     if written == "~":
-        return [Slot(is_gap=True)]
+        return (Slot(is_gap=True),)
     if written == "#":
-        return [Slot(is_number=True)]
+        return (Slot(is_number=True),)
     stems = tuple(folded(part[:-1]) for part in written.split("|") if part.endswith("*"))
     words = [_plain(part) for part in written.split("|") if not part.endswith("*")]
     if len(words) == 1 and not stems:
-        return [Slot(exact=frozenset({word})) for word in words[0]]
-    return [Slot(frozenset(word for told in words for word in told[:1]), stems)]
+        return tuple(Slot(exact=frozenset({word})) for word in words[0])
+    return (Slot(frozenset(word for told in words for word in told[:1]), stems),)
 
 
 def _plain(written: str) -> list[str]:
@@ -191,6 +192,17 @@ def problems() -> Lexicon:
 @cache
 def venues() -> Lexicon:
     return Lexicon(("venues", "ignored"))
+
+
+@cache
+def fields() -> Lexicon:
+    return Lexicon(("fields",))
+
+
+@cache
+def seldomness() -> dict[str, float]:
+    """How much it tells that two texts share a field: nearer to 1, the fewer texts touch it."""
+    return {code: float(share) for code, share in _table("seldom")["fields"].items()}
 
 
 @cache
