@@ -119,6 +119,8 @@ def _weighed(reading: Reading, hit: Hit, heard: Speech, distress: bool) -> tuple
     if heard.is_reported(hit.first, sentence) and not heard.is_adopted(sentence):
         return Outcome.HOLD, Reason.REPORTED_SPEECH
     aimed = _is_aimed(hit, heard)
+    if not aimed and heard.is_doubtful(sentence) and not heard.is_adopted(sentence):
+        return Outcome.HOLD, Reason.REPORTED_SPEECH
     if distress and not aimed and (hit.reason in _EXPLETIVES or hit.tier is Tier.HOLD):
         return Outcome.HOLD, Reason.DISTRESS
     if hit.tier is Tier.REFUSE:
@@ -137,6 +139,7 @@ def _of_conduct(reading: Reading, known: list[signs.Sentence], heard: Speech) ->
         first, after = found.place
         start, end = reading.span(reading.tokens[first].start, reading.tokens[after - 1].end)
         outcome, reason = found.outcome, found.reason
-        if heard.is_reported(after - 1, found.sentence) and not heard.is_adopted(found.sentence):
+        told = heard.is_reported(after - 1, found.sentence) or heard.is_doubtful(found.sentence)
+        if told and not heard.is_adopted(found.sentence):
             outcome, reason = Outcome.HOLD, Reason.REPORTED_SPEECH
         yield Finding(start, end, reason, found.rule, outcome)
