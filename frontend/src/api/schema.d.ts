@@ -1745,13 +1745,12 @@ export interface components {
     }
     /**
      * DeskOut
-     * @description `may_act`: trained on 311, so that "try again" and "stop" are this member's (III.D).
+     * @description `refusal`: why nothing is offered to a member whose post would act here (III.D).
      */
     DeskOut: {
       /** Connected To */
       connected_to: string | null
-      /** May Act */
-      may_act: boolean
+      refusal: components['schemas']['RefusalOut'] | null
       /** Without Number */
       without_number: components['schemas']['SendingOut'][]
       /** Unsure */
@@ -1774,6 +1773,16 @@ export interface components {
       unreadable: components['schemas']['UnreadableOut'][]
       /** Sweeps */
       sweeps: components['schemas']['SweepOut'][]
+    }
+    /**
+     * DeedOut
+     * @description Something that this member may do to this row now.
+     */
+    DeedOut: {
+      /** Action */
+      action: string
+      /** Label */
+      label: string
     }
     /** MismatchOut */
     MismatchOut: {
@@ -1807,7 +1816,10 @@ export interface components {
       /** Follow Ons */
       follow_ons: string[]
     }
-    /** SendingOut */
+    /**
+     * SendingOut
+     * @description `next_at`: when it is tried by itself; `instead`: what to do where nothing is done here.
+     */
     SendingOut: {
       /** Id */
       id: number
@@ -1830,22 +1842,25 @@ export interface components {
       queued_at: string
       /** Sent At */
       sent_at: string | null
-      /**
-       * Next At
-       * Format: date-time
-       */
-      next_at: string
+      /** Next At */
+      next_at: string | null
       /** Attempts */
       attempts: number
       /** Says */
       says: string | null
       /** Doubles */
       doubles: string[]
+      /** Instead */
+      instead: string | null
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** SweepOut */
     SweepOut: {
       /** Service Code */
       service_code: string
+      /** Service */
+      service: string
       /** Read At */
       read_at: string | null
       /** Finished At */
@@ -1869,6 +1884,8 @@ export interface components {
        * Format: date-time
        */
       last_seen_at: string
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** StopIn */
     StopIn: {
