@@ -142,6 +142,12 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def filed_by(actor: MemberActor, state: State | None) -> ColumnElement[bool]:
+    """A member's own forms, open or not (II.C)."""
+    mine = ServiceRequest.originator_id == actor.id
+    return mine if state is None else and_(mine, ServiceRequest.state == state)
+
+
 def find(session: Session, actor: MemberActor, typed: str) -> ServiceRequest | None:
     """A form out of reach is not found."""
     return session.scalar(

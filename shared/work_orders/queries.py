@@ -81,6 +81,8 @@ QUEUES = (
 )
 # fmt: on
 
+UNOPENED = ("wo-new",)
+
 
 def find(session: Session, actor: MemberActor, reference: str) -> WorkOrder | None:
     """A work order out of reach is not found."""

@@ -380,6 +380,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/my-forms': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every form that the member filed, closed ones too, however they stand (II.C). */
+    get: operations['staff_my_forms_api_my_forms_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/service-requests': {
     parameters: {
       query?: never
@@ -2128,6 +2145,15 @@ export interface components {
        */
       supervisor_told_at: string
     }
+    /** MineOut */
+    MineOut: {
+      /** Rows */
+      rows: components['schemas']['RowOut'][]
+      /** Next */
+      next: string | null
+      /** States */
+      states: components['schemas']['ChoiceOut'][]
+    }
     /** KindsOut */
     KindsOut: {
       /** Kinds */
@@ -2686,6 +2712,11 @@ export interface components {
       offers: components['schemas']['OfferOut'][]
       /** Papers */
       papers: components['schemas']['PaperOut'][]
+      /**
+       * On Screen
+       * @default []
+       */
+      on_screen: components['schemas']['PaperOut'][]
     }
     /**
      * PaperOut
@@ -2737,6 +2768,8 @@ export interface components {
       extensions: number
       /** State */
       state: string
+      /** Is To Write */
+      is_to_write: boolean
       /** Returned Because */
       returned_because: string | null
       /** Report */
@@ -2747,11 +2780,17 @@ export interface components {
       supports: components['schemas']['SupportSheetOut'][]
       /** Actions */
       actions: components['schemas']['ActionTakenOut'][]
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ActionTakenOut */
     ActionTakenOut: {
       /** Kind */
       kind: string
+      /** Title */
+      title: string
+      /** Decided */
+      decided: string
       /**
        * At
        * Format: date-time
@@ -2914,6 +2953,8 @@ export interface components {
       counted_up_to: number
       /** Empty */
       empty: string
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ServicesOut */
     ServicesOut: {
@@ -3843,6 +3884,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['EmergencyOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_forms_api_my_forms_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        state?: components['schemas']['State'] | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MineOut']
         }
       }
       /** @description Unprocessable Entity */
