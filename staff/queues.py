@@ -10,6 +10,7 @@ from shared.web.requests import now, reading, writing
 from shared.workflow import queues
 from staff import concern_rows, report_rows, service_request_rows, work_order_rows
 from staff.blueprint import In, Out, answer, staff
+from staff.cases import PaperOut
 from staff.rows import PageIn, PageOut, cursor, token
 from staff.sign_in import actor
 
@@ -25,6 +26,7 @@ class QueueOut(Out):
     count: int
     counted_up_to: int
     empty: str
+    papers: list[PaperOut]
 
 
 class QueuesOut(Out):
@@ -64,6 +66,7 @@ def my_queues() -> Response:
                     count=count,
                     counted_up_to=queues.COUNT_UP_TO,
                     empty=queue.empty,
+                    papers=kind.papers(queue),
                 )
                 for (kind, queue), count in zip(mine, counts, strict=True)
             ],

@@ -414,6 +414,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/my-forms': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every form that the member filed, closed ones too, however they stand (II.C). */
+    get: operations['staff_my_forms_api_my_forms_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/service-requests': {
     parameters: {
       query?: never
@@ -1842,13 +1859,12 @@ export interface components {
     }
     /**
      * DeskOut
-     * @description `may_act`: trained on 311, so that "try again" and "stop" are this member's (III.D).
+     * @description `refusal`: why nothing is offered to a member whose post would act here (III.D).
      */
     DeskOut: {
       /** Connected To */
       connected_to: string | null
-      /** May Act */
-      may_act: boolean
+      refusal: components['schemas']['RefusalOut'] | null
       /** Without Number */
       without_number: components['schemas']['SendingOut'][]
       /** Unsure */
@@ -1871,6 +1887,16 @@ export interface components {
       unreadable: components['schemas']['UnreadableOut'][]
       /** Sweeps */
       sweeps: components['schemas']['SweepOut'][]
+    }
+    /**
+     * DeedOut
+     * @description Something that this member may do to this row now.
+     */
+    DeedOut: {
+      /** Action */
+      action: string
+      /** Label */
+      label: string
     }
     /** MismatchOut */
     MismatchOut: {
@@ -1904,7 +1930,10 @@ export interface components {
       /** Follow Ons */
       follow_ons: string[]
     }
-    /** SendingOut */
+    /**
+     * SendingOut
+     * @description `next_at`: when it is tried by itself; `instead`: what to do where nothing is done here.
+     */
     SendingOut: {
       /** Id */
       id: number
@@ -1927,22 +1956,25 @@ export interface components {
       queued_at: string
       /** Sent At */
       sent_at: string | null
-      /**
-       * Next At
-       * Format: date-time
-       */
-      next_at: string
+      /** Next At */
+      next_at: string | null
       /** Attempts */
       attempts: number
       /** Says */
       says: string | null
       /** Doubles */
       doubles: string[]
+      /** Instead */
+      instead: string | null
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** SweepOut */
     SweepOut: {
       /** Service Code */
       service_code: string
+      /** Service */
+      service: string
       /** Read At */
       read_at: string | null
       /** Finished At */
@@ -1966,6 +1998,8 @@ export interface components {
        * Format: date-time
        */
       last_seen_at: string
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** StopIn */
     StopIn: {
@@ -2207,6 +2241,15 @@ export interface components {
        * Format: date-time
        */
       supervisor_told_at: string
+    }
+    /** MineOut */
+    MineOut: {
+      /** Rows */
+      rows: components['schemas']['RowOut'][]
+      /** Next */
+      next: string | null
+      /** States */
+      states: components['schemas']['ChoiceOut'][]
     }
     /** KindsOut */
     KindsOut: {
@@ -2766,6 +2809,11 @@ export interface components {
       offers: components['schemas']['OfferOut'][]
       /** Papers */
       papers: components['schemas']['PaperOut'][]
+      /**
+       * On Screen
+       * @default []
+       */
+      on_screen: components['schemas']['PaperOut'][]
     }
     /**
      * PaperOut
@@ -2817,6 +2865,8 @@ export interface components {
       extensions: number
       /** State */
       state: string
+      /** Is To Write */
+      is_to_write: boolean
       /** Returned Because */
       returned_because: string | null
       /** Report */
@@ -2827,11 +2877,17 @@ export interface components {
       supports: components['schemas']['SupportSheetOut'][]
       /** Actions */
       actions: components['schemas']['ActionTakenOut'][]
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ActionTakenOut */
     ActionTakenOut: {
       /** Kind */
       kind: string
+      /** Title */
+      title: string
+      /** Decided */
+      decided: string
       /**
        * At
        * Format: date-time
@@ -2994,6 +3050,8 @@ export interface components {
       counted_up_to: number
       /** Empty */
       empty: string
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ServicesOut */
     ServicesOut: {
@@ -3985,6 +4043,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['EmergencyOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_forms_api_my_forms_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        state?: components['schemas']['State'] | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MineOut']
         }
       }
       /** @description Unprocessable Entity */

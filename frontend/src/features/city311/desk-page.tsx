@@ -56,14 +56,19 @@ function Whole({ desk }: { desk: Desk }) {
   return (
     <>
       <Sweeps desk={desk} />
+      {desk.refusal && (
+        <p>
+          {desk.refusal.why} <Cite clauses={desk.refusal.clause} />
+        </p>
+      )}
       <Mismatches rows={desk.mismatches} />
       {sendings.map(([title, , rows]) => (
-        <Sendings key={title} title={title} rows={rows} mayAct={desk.may_act} />
+        <Sendings key={title} title={title} rows={rows} />
       ))}
       {records.map(([title, , rows]) => (
         <Records key={title} title={title} rows={rows} />
       ))}
-      <Unreadable rows={desk.unreadable} mayAct={desk.may_act} />
+      <Unreadable rows={desk.unreadable} />
       {clear.length > 0 && (
         <section aria-labelledby="clear">
           <h2 id="clear" className="cc-section">
@@ -82,12 +87,24 @@ function Whole({ desk }: { desk: Desk }) {
 
 function Sweeps({ desk }: { desk: Desk }) {
   if (desk.sweeps.length === 0) return <Empty words="311 was not read yet." />
-  const last = desk.sweeps.flatMap(({ read_at }) => read_at ?? []).sort()
+  const read = desk.sweeps.flatMap(({ read_at }) => read_at ?? []).sort()
+  const last = read[read.length - 1]
   return (
-    <p>
-      311 was last read {last.length > 0 ? <When at={last[last.length - 1] ?? ''} /> : 'at no time'}
-      .
-    </p>
+    <details className="cc-why">
+      <summary>311 was last read {last === undefined ? 'at no time' : <When at={last} />}</summary>
+      <ScrollTable
+        caption="When each service was read"
+        heads={['Service', 'Last read', 'Read to the end']}
+      >
+        {desk.sweeps.map((sweep) => (
+          <tr key={sweep.service_code}>
+            <th scope="row">{sweep.service}</th>
+            <td>{sweep.read_at && <When at={sweep.read_at} />}</td>
+            <td>{sweep.finished_at ? <When at={sweep.finished_at} /> : 'Not yet'}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </details>
   )
 }
 
@@ -141,9 +158,7 @@ function Records({ title, rows }: RecordsProps) {
   )
 }
 
-type UnreadableProps = { rows: Desk['unreadable']; mayAct: boolean }
-
-function Unreadable({ rows, mayAct }: UnreadableProps) {
+function Unreadable({ rows }: { rows: Desk['unreadable'] }) {
   const settle = useSettle()
   if (rows.length === 0) return null
   return (
@@ -152,31 +167,40 @@ function Unreadable({ rows, mayAct }: UnreadableProps) {
         Rows of 311 that could not be read
       </h2>
       {settle.error && <Failure error={settle.error} />}
-      <ScrollTable caption="Unreadable rows" heads={['Service', 'What', 'Last seen', 'Settle']}>
+      <ul className="cc-rows">
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">{row.service_code}</th>
-            <td>{row.what}</td>
-            <td>
-              <When at={row.last_seen_at} />
-            </td>
-            <td>
-              {mayAct && (
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  aria-label={`Settled: ${row.what}`}
-                  onClick={() => {
-                    settle.mutate(row.id)
-                  }}
-                >
-                  Settled
-                </button>
-              )}
-            </td>
-          </tr>
+          <li key={row.id}>
+            <article className="cc-row">
+              <div className="cc-row__what">
+                <p className="cc-row__title">{row.what}</p>
+                <p className="cc-row__facts">
+                  <span>{row.service_code}</span>
+                  <span>
+                    First seen <When at={row.first_seen_at} />
+                  </span>
+                  <span>
+                    Last seen <When at={row.last_seen_at} />
+                  </span>
+                </p>
+              </div>
+              {row.offers.map(({ action, label }) => (
+                <div key={action} className="cc-row__do">
+                  <button
+                    type="button"
+                    className="usa-button usa-button--outline"
+                    aria-label={`${label}: ${row.what}`}
+                    onClick={() => {
+                      settle.mutate(row.id)
+                    }}
+                  >
+                    {label}
+                  </button>
+                </div>
+              ))}
+            </article>
+          </li>
         ))}
-      </ScrollTable>
+      </ul>
     </section>
   )
 }
