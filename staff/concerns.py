@@ -65,6 +65,8 @@ class RelatedOut(Out):
     state: str
     submitted_at: datetime
     place: str
+    latitude: float | None
+    longitude: float | None
 
 
 class ConcernOut(Out):
@@ -128,6 +130,8 @@ class SuggestionOut(Out):
     reasons: list[str]
     preselected: bool
     place: str
+    latitude: float | None
+    longitude: float | None
     submitted_at: datetime
     size: int
     state: str
@@ -226,6 +230,8 @@ def suggestions(path: ConcernPath) -> Response:
                     reasons=list(each.reasons),
                     preselected=each.is_preselected,
                     place=each.primary.address or each.primary.place,
+                    latitude=each.primary.latitude,
+                    longitude=each.primary.longitude,
                     submitted_at=each.primary.submitted_at,
                     size=each.size,
                     state=each.primary.state.label if each.primary.state else "",
@@ -399,6 +405,8 @@ def _related(other: Concern) -> RelatedOut:
         state=other.state.label,
         submitted_at=other.submitted_at,
         place=other.address or other.place,
+        latitude=other.latitude,
+        longitude=other.longitude,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from shared.concerns.lifecycle import REACH, UNDER
 from shared.concerns.models import Assigned, Concern, Part
@@ -139,12 +139,21 @@ def within_reach(session: Session, actor: MemberActor, concerns: list[Concern]) 
 
 
 def similar_numbers(session: Session, concerns: list[Concern]) -> dict[int, str]:
-    """By its id, the control number of what a concern in the intake was most like on arrival."""
+    """By its id, the number of what a concern in the intake was most like on arrival.
+
+    The primary's where that one was associated since; none where it was not accepted.
+    """
     wanted = {c.similar_to_id for c in concerns if c.similar_to_id and c.state in IN_INTAKE}
     if not wanted:
         return {}
-    query = select(Concern.id, Concern.control_number).where(Concern.id.in_(sorted(wanted)))
-    return {row.id: row.control_number for row in session.execute(query)}
+    primary = aliased(Concern)
+    number = func.coalesce(primary.control_number, Concern.control_number)
+    query = (
+        select(Concern.id, number)
+        .outerjoin(primary, Concern.primary_id == primary.id)
+        .where(Concern.id.in_(sorted(wanted)), Concern.state != State.NOT_ACCEPTED)
+    )
+    return {concern_id: shown for concern_id, shown in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

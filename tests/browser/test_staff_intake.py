@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from shared.concerns.models import Concern
 from shared.concerns.numbers import grouped
 from tests.browser.staff_screen import Screen, tick
+from tests.making import HERE
 from tests.world import World, done
 
 Axe = Callable[[Page], None]
@@ -180,6 +182,53 @@ def test_a_suggestion_is_taken_undone_and_called_different(
     axe(page)
     screen.open_concern(primary)
     expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+
+
+def test_the_map_follows_the_list_and_names_what_it_draws(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    far = replace(HERE, latitude=41.8835, longitude=-87.72)
+    numbers = [world.submitted(), world.submitted(where=far)]
+    page = screen.sign_in("sergeant").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open("/queues/intake")
+    chart = page.get_by_role("region", name="Map of the queue")
+    expect(chart.get_by_role("button", name="Gang activity or loitering")).to_have_count(2)
+    expect(chart.get_by_text(re.compile(r"^11[0-9]{2}$")).first).to_be_visible()
+    page.locator(f'a[data-row="{numbers[1]}"]').focus()
+    expect(chart.locator(".cc-pin--selected")).to_have_count(1)
+    axe(page)
+    chart.locator(".cc-pin--selected").press("Enter")
+    expect(page).to_have_url(re.compile(numbers[1]))
+
+
+def test_many_at_one_corner_are_one_pin_and_a_whole_list(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    for _ in range(60):
+        world.submitted()
+    page = screen.sign_in("sergeant").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open("/queues/intake")
+    chart = page.get_by_role("region", name="Map of the queue")
+    expect(chart.get_by_role("button", name="25 here")).to_have_count(1)
+    page.get_by_role("button", name="Load more").click()
+    expect(chart.get_by_role("button", name="50 here")).to_have_count(1)
+    axe(page)
+
+
+@pytest.mark.directive("VI.B.1")
+def test_neighbors_are_on_the_concerns_map(screen: Screen, world: World, axe: Axe) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    near = replace(HERE, latitude=(HERE.latitude or 0) + 0.0012)
+    primary, number = world.in_review(where=near, **same), world.in_review(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    pin = page.get_by_role("button", name=re.compile("^Nearby: "))
+    expect(pin).to_have_count(1)
+    axe(page)
+    pin.press("Enter")
+    expect(page).to_have_url(re.compile(primary))
 
 
 @pytest.mark.directive("VI.B.1")

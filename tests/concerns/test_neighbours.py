@@ -127,9 +127,13 @@ def test_an_arriving_concern_is_marked_in_the_intake(world: World) -> None:
 
     written = " ".join(first[i : i + 4] for i in (0, 4, 8))
     assert marks() == {first: [], arriving: [f"May be one problem with {written}"]}
-    sergeant.concern(arriving)
-    done(sergeant.act(arriving, "mark_different", other=first))
-    assert marks() == {first: [], arriving: []}
+    done(sergeant.act(first, "not_accept", reason="too_little", message="Say more."))
+    assert marks() == {arriving: []}
+    another = world.submitted(category="NARCOTICS", text=DEALING)
+    assert marks()[another] != []
+    sergeant.concern(another)
+    done(sergeant.act(another, "mark_different", other=arriving))
+    assert marks() == {arriving: [], another: []}
 
 
 @pytest.mark.directive("VI.B.1")

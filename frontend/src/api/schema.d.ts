@@ -636,6 +636,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/map-layers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Beats, districts and main streets; a browser keeps them until what is drawn changes. */
+    get: operations['staff_staff_map_layers_api_map_layers_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/units': {
     parameters: {
       query?: never
@@ -1707,6 +1724,10 @@ export interface components {
       submitted_at: string
       /** Place */
       place: string
+      /** Latitude */
+      latitude: number | null
+      /** Longitude */
+      longitude: number | null
     }
     /** ShownWhenOut */
     ShownWhenOut: {
@@ -1783,6 +1804,10 @@ export interface components {
       preselected: boolean
       /** Place */
       place: string
+      /** Latitude */
+      latitude: number | null
+      /** Longitude */
+      longitude: number | null
       /**
        * Submitted At
        * Format: date-time
@@ -2454,6 +2479,26 @@ export interface components {
       history: components['schemas']['EventOut'][]
       /** Offers */
       offers: components['schemas']['OfferOut'][]
+    }
+    /**
+     * MapLayersOut
+     * @description GeoJSON collections; `approximate` says so where the City's own boundaries are not loaded.
+     */
+    MapLayersOut: {
+      /** Beats */
+      beats: {
+        [key: string]: unknown
+      }
+      /** Districts */
+      districts: {
+        [key: string]: unknown
+      }
+      /** Streets */
+      streets: {
+        [key: string]: unknown
+      }
+      /** Approximate */
+      approximate: string | null
     }
     /** UnitsOut */
     UnitsOut: {
@@ -4525,6 +4570,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['IssuedReportOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_staff_map_layers_api_map_layers_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MapLayersOut']
         }
       }
       /** @description Unprocessable Entity */

@@ -61,6 +61,7 @@ function Lead({ queue }: { queue: Queue }) {
 function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string }) {
   const navigate = useNavigate()
   const [mapShown, setMapShown] = useState(() => window.innerWidth >= 1024)
+  const [selected, setSelected] = useState('')
   const list = useRowKeys()
   const pins = pinsOf(rows)
   return (
@@ -81,7 +82,7 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
         <ol className="cc-rows" ref={list}>
           {rows.map((row) => (
             <li key={row.reference}>
-              <CaseRow row={row} queue={name} />
+              <CaseRow row={row} queue={name} onReach={setSelected} />
             </li>
           ))}
         </ol>
@@ -91,6 +92,7 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
               <CaseMap
                 label="Map of the queue; the list beside it says the same"
                 pins={pins}
+                selected={selected}
                 onOpen={(number) => void navigate(caseAddress(kind, number, name))}
               />
             </Suspense>
