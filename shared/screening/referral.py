@@ -4,7 +4,7 @@ from shared.screening.signs import Rule, Sentence, first
 
 # fmt: off
 CRIMES = (
-    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless=("accident",), unless_before=("feared",)),
+    Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless=("accident", "settled"), unless_before=("feared",)),
     Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm",), unless_before=("feared",)),
     Rule("something taken",                ("seized", "goods"),            6, apart_from=("not_crime",), unless=("group_harm", "pretend"), unless_before=("feared",)),
     Rule("money taken by deceit",          ("paid", "cheated"),           16, unless=("pretend",), unless_before=("feared",)),
@@ -12,6 +12,7 @@ CRIMES = (
     Rule("a home entered",                 ("entered", "own_place"),       7, apart_from=("not_crime",), unless=("chronic", "pretend"), unless_before=("feared",), in_order=True),
     Rule("property damaged",               ("damaged", "own_thing"),       8, apart_from=("not_crime",), unless=("pretend", "no_culprit"), unless_before=("feared",)),
     Rule("a weapon shown to somebody",     ("shown", "weapon", "victim"), 12, unless=("group_harm", "pretend"), unless_before=("feared",)),
+    Rule("a weapon shown to somebody",     ("directed", "weapon"),         12, unless=("group_harm", "pretend"), unless_before=("feared",)),
     Rule("a threat",                       ("menace", "threatened_one"),   12, apart_from=("not_crime",), unless=("group_harm",)),
     Rule("a threat",                       ("vow", "victim|reader_is"),    14, apart_from=("not_crime",)),
     Rule("a threat",                       ("directed", "vow"),            30),
@@ -34,7 +35,7 @@ SERVICES = (
     Rule("graffiti removal",    ("graffiti",),             unless=("x.graffiti",)),
     Rule("graffiti removal",    ("tagged", "surface"),     7, unless=("x.graffiti", "directed", "x.tagged")),
     Rule("abandoned vehicle",   ("abandoned_vehicle",),    unless=("x.abandoned_vehicle",)),
-    Rule("abandoned vehicle",   ("car_kind", "stands"),    9, unless=("x.abandoned_vehicle", "x.stands")),
+    Rule("abandoned vehicle",   ("car_kind", "stands"),    13, unless=("x.abandoned_vehicle", "x.stands")),
     Rule("fire hydrant",        ("hydrant",)),
     Rule("sign repair",         ("sign",)),
     Rule("sign repair",         ("sign_kind", "sign_bad"), 8, unless=("x.sign_kind",)),
