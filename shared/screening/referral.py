@@ -16,8 +16,12 @@ CRIMES = (
     Rule("a threat",                       ("menace", "threatened_one"),   12, apart_from=("not_crime",), unless=("group_harm",)),
     Rule("a threat",                       ("vow", "victim|reader_is"),    14, apart_from=("not_crime",)),
     Rule("a threat",                       ("directed", "vow"),            30),
+    Rule("a threat",                       ("if_threat",)),
 )
-ABUSED = Rule("abuse aimed at somebody",   ("directed",))
+ABUSED = (
+    Rule("abuse aimed at somebody",        ("directed",)),
+    Rule("abuse aimed at somebody",        ("targeted",),                  unless=("overheard",)),
+)
 
 BUILDINGS = (
     Rule("a building",                     ("sure_building",)),
@@ -60,7 +64,9 @@ def is_crime(sentences: list[Sentence], abused: set[int]) -> bool:
     """Also when offensive words or threats were aimed at somebody, in the sentences `abused`."""
     if first(sentences, CRIMES):
         return True
-    return any(sentence.number in abused and sentence.meets(ABUSED) for sentence in sentences)
+    return (
+        first([sentence for sentence in sentences if sentence.number in abused], ABUSED) is not None
+    )
 
 
 def is_building(sentences: list[Sentence]) -> bool:
