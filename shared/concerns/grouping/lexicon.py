@@ -202,7 +202,9 @@ def fields() -> Lexicon:
 @cache
 def seldomness() -> dict[str, float]:
     """How much it tells that two texts share a field: nearer to 1, the fewer texts touch it."""
-    return {code: float(share) for code, share in _table("seldom")["fields"].items()}
+    weight = fields().concepts
+    seldom = _table("seldom")["fields"]
+    return {code: weight[code].weight * float(share) for code, share in seldom.items()}
 
 
 @cache
