@@ -71,10 +71,24 @@ def test_three_abandoned_vehicles_from_the_officers_form_to_the_residents_answer
         office.sandbox.tell(f"requests/{each['service_request_id']}/close")
     office.sync(minutes=30)
 
-    open_first(officer, "csr-to-tell")
-    expect(page.locator(".cc-facts").first).to_contain_text("3400 W Ogden Ave")
+    for told, _form in enumerate(VEHICLES):
+        open_first(officer, "csr-to-tell")
+        expect(page.locator(".cc-facts").first).to_contain_text("3400 W Ogden Ave")
+        if told == 0:
+            axe(page)
+        officer.act("The community member was told")
+    officer.open("/queues/csr-to-tell")
+    expect(page.get_by_text("Everybody was told.")).to_be_visible()
+    officer.open("/my-forms?state=COMPLETED")
+    expect(page.locator(".cc-row__title")).to_have_count(3)
+    expect(page.get_by_text("Tell the community member")).to_have_count(1)  # the menu's alone
     axe(page)
-    officer.act("The community member was told")
+
+
+def explain(member: Screen, words: str, at: str) -> None:
+    """V.E.1: in the member's own words, from the worklist."""
+    open_first(member, "wo-mine")
+    member.act("Submit the explanation", When_action_was_taken=at, Written_explanation=words)
 
 
 @pytest.mark.directive("V.D.1", "V.D.2.a", "V.D.2.b", "V.D.3", "V.D.4.b", "V.E.3", "V.D.4.a")
@@ -98,8 +112,9 @@ def test_a_police_related_request_from_the_call_to_closed_in_311(
     sergeant, member = at_screen("sergeant"), at_screen("member")
     open_first(sergeant, "wo-assign")
     sergeant.act("Assign to a member", Investigating_member=office.world.district.ids["member"])
-    office.explain(number)
+    explain(member, "Two evenings of foot patrol; its driver was spoken with.", "2026-03-10T09:00")
     open_first(sergeant, "wo-review")
+    expect(sergeant.page.get_by_text("its driver was spoken with").first).to_be_visible()
     sergeant.act(
         "Not sufficient: return with an explanation", Reason="Say whether the van came back."
     )
@@ -107,7 +122,7 @@ def test_a_police_related_request_from_the_call_to_closed_in_311(
     expect(member.page.get_by_text("Say whether the van came back.").first).to_be_visible()
     axe(member.page)
     office.world.clock.move(hours=2)
-    office.explain(number, "The van was seen again and towed.")
+    explain(member, "The van was seen again and towed.", "2026-03-10T13:00")
     open_first(sergeant, "wo-review")
     sergeant.act("Sufficient: enter the disposition in 311", Disposition="The van was towed.")
     assert office.drain().sent == 1
@@ -116,12 +131,21 @@ def test_a_police_related_request_from_the_call_to_closed_in_311(
     assert office.in_311(number)["status"] == "closed"
 
 
-@pytest.mark.directive("V.D.5", "V.D.5.b", "V.E.2")
+@pytest.mark.directive("V.D.5", "V.D.5.a", "V.D.5.b", "V.E.2")
 def test_a_second_extension_is_the_commanders(at_screen: Seats, office: Office, axe: Axe) -> None:
-    number = office.extended()
+    number = office.assigned()
+    sergeant, member = at_screen("sergeant"), at_screen("member")
+    open_first(member, "wo-mine")
+    member.act("Ask for an extension", Reason="The van's owner is being looked for.")
+    open_first(sergeant, "wo-extensions")
+    expect(sergeant.page.get_by_text("The van's owner is being looked for.").first).to_be_visible()
+    axe(sergeant.page)
+    sergeant.act("Approve fifteen days more")
     assert office.drain().sent == 1
-    office.do("member", number, "ask_extension", reason="The owner is abroad until next week.")
-    sergeant = at_screen("sergeant")
+    assert any("owner is being looked for" in note for note in office.notes_in_311(number))
+    open_first(member, "wo-mine")
+    expect(member.page.get_by_text("Approved on March 10: fifteen days from then")).to_be_attached()
+    member.act("Ask for an extension", Reason="The owner is abroad until next week.")
     sergeant.open(f"/work-orders/{number}")
     expect(sergeant.heading("What you can do", level=2)).to_be_visible()
     expect(sergeant.button("Approve a further fifteen days")).to_have_count(0)
