@@ -91,7 +91,7 @@ function OpenNew({ lines, isBusy, onOpen }: OpenNewProps) {
   const beat = beats.has(chosen) ? chosen : ''
   return (
     <form
-      className="cc-search-form margin-top-2"
+      className="cc-search-form"
       aria-label="Open new requests"
       onSubmit={(event) => {
         event.preventDefault()

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { fetches } from '@/api/city311'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
 
@@ -38,31 +38,30 @@ export function Watches({ district }: { district: string }) {
       {error && <Failure error={error} />}
       {!data && !error && <Loading what="the day's tours" />}
       {data && (
-        <ScrollTable
+        <StackTable
           caption="Who accessed 311, watch by watch"
+          named="Watch"
           heads={['Watch', 'Clause', 'Standing', 'New', 'Not opened', 'By']}
-        >
-          {data.watches.map((watch) => (
-            <tr key={watch.watch}>
-              <th scope="row">
+          rows={data.watches.map((watch) => ({
+            key: watch.watch,
+            cells: [
+              <span key="watch">
                 {watch.watch}, from <When at={watch.starts_at} />
-              </th>
-              <td>{watch.clause}</td>
-              <td>
-                <Tag look={LOOKS[watch.standing as keyof typeof LOOKS]}>{watch.standing}</Tag>
-              </td>
-              <td>{watch.new}</td>
-              <td>{watch.unopened}</td>
-              <td>
-                {watch.fetches.map(({ at, by, trouble }) => (
-                  <span key={at}>
-                    {by}, <When at={at} /> {trouble}{' '}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </ScrollTable>
+              </span>,
+              watch.clause,
+              <Tag key="standing" look={LOOKS[watch.standing as keyof typeof LOOKS]}>
+                {watch.standing}
+              </Tag>,
+              watch.new,
+              watch.unopened,
+              watch.fetches.map(({ at, by, trouble }) => (
+                <span key={at}>
+                  {by}, <When at={at} /> {trouble}{' '}
+                </span>
+              )),
+            ],
+          }))}
+        />
       )}
     </section>
   )
