@@ -13,6 +13,7 @@ __all__ = ["office"]
 
 Axe = Callable[[Page], None]
 Seats = Callable[[str], Screen]
+PDF = "application/pdf"
 VEHICLES = (("AB 12 345", "Ford Focus"), ("XYZ 987", "Buick"), ("K 44 901", "Dodge van"))
 
 
@@ -164,4 +165,86 @@ def test_a_311_that_is_down_is_said_and_nothing_is_lost(
     clerk.open("/requests-from-311")
     clerk.button("Fetch from 311").click()
     expect(clerk.alert()).to_contain_text("try again later")
+    axe(clerk.page)
+
+
+@pytest.mark.directive("V.D.2.a", "V.D.2.c")
+def test_new_requests_are_opened_by_beat_and_printed(
+    at_screen: Seats, office: Office, axe: Axe
+) -> None:
+    first, second = office.fetched(), office.fetched()
+    office.alter(second, beat="1112")
+    clerk = at_screen("officer")
+    clerk.open("/requests-from-311")
+    page = clerk.page
+    page.get_by_label("Beat", exact=True).select_option(label="1112, 1 new")
+    clerk.button("Open all new").click()
+    expect(page.get_by_text("Opened: 1.")).to_be_visible()
+    expect(page.get_by_label("Beat", exact=True)).to_have_value("")
+    axe(page)
+    assert [office.row(each).opened_at is None for each in (first, second)] == [True, False]
+    for name in ("Print the SRSWOs new in this tour", "Print every open SRSWO"):
+        href = clerk.link(name).get_attribute("href")
+        assert page.request.get(clerk.server + (href or "")).headers["content-type"] == PDF
+
+    sergeant = at_screen("sergeant")
+    sergeant.open("/queues/wo-assign")
+    href = sergeant.link("Print these SRSWOs").get_attribute("href")
+    assert sergeant.page.request.get(sergeant.server + (href or "")).headers["content-type"] == PDF
+    sergeant.open("/queues/wo-new")
+    expect(sergeant.page.locator(".cc-row__title")).to_have_count(1)
+    expect(sergeant.link("Print these SRSWOs")).to_have_count(0)
+
+
+@pytest.mark.directive("V.C.2")
+def test_the_log_of_311_is_shown_for_any_day(at_screen: Seats, office: Office, axe: Axe) -> None:
+    office.fetch()
+    office.world.clock.move(days=1)
+    xo = at_screen("xo")
+    xo.open("/requests-from-311")
+    watches = xo.page.get_by_role("table", name="Who accessed 311, watch by watch")
+    expect(watches).to_contain_text("open")
+    expect(watches).not_to_contain_text("011 Officer")
+    xo.page.get_by_label("Day").fill("2026-03-10")
+    expect(watches.get_by_role("row").nth(2)).to_contain_text("011 Officer")
+    expect(watches.get_by_role("row").nth(2)).to_contain_text("done")
+    expect(watches.get_by_role("row").nth(1)).to_contain_text("missed")
+    axe(xo.page)
+
+
+@pytest.mark.directive("V.D.2.c", "V.E.1", "V.E.2", "V.E.3")
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_srswo_is_on_the_screen_with_both_halves(
+    width: int, new_page: Callable[..., Page], live_server: str, office: Office, axe: Axe
+) -> None:
+    number = office.returned()
+    office.do("member", number, "ask_extension", reason="The owner is abroad.")
+    page = new_page(viewport={"width": width, "height": 800})
+    member = Screen(page, live_server, office.world).sign_in("member")
+    member.open(f"/work-orders/{number}")
+    member.link("SRSWO on the screen").click()
+    expect(member.heading(f"SRSWO {number}")).to_be_focused()
+    upper, lower = page.get_by_role("region", name="Request"), page.locator("#lower").locator("..")
+    expect(upper).to_contain_text("Men sell something from a grey van every evening.")
+    expect(lower).to_contain_text("Two evenings of foot patrol")
+    expect(lower).to_contain_text("Nobody spoke with the neighbours.")
+    expect(lower).to_contain_text("The owner is abroad.")
+    expect(lower).to_contain_text("Not decided yet.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe(page)
+    page.emulate_media(media="print")
+    expect(member.link("Back to the work order")).to_be_hidden()
+    expect(lower).to_be_visible()
+
+
+def test_a_request_that_is_not_opened_says_on_the_screen_that_it_has_no_srswo(
+    at_screen: Seats, office: Office, axe: Axe
+) -> None:
+    number = office.fetched()
+    clerk = at_screen("officer")
+    clerk.open(f"/work-orders/{number}")
+    expect(clerk.heading("What you can do", level=2)).to_be_visible()
+    expect(clerk.link("SRSWO on the screen")).to_have_count(0)
+    clerk.open(f"/work-orders/{number}/sheet")
+    expect(clerk.alert()).to_contain_text("not opened yet: it has no SRSWO")
     axe(clerk.page)
