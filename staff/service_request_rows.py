@@ -47,10 +47,10 @@ class MineOut(PageOut):
 @staff.get("/api/my-forms", responses={200: MineOut})
 @open_to(*FILERS)
 def my_forms(query: MineIn) -> Response:
-    """Every form that the member filed, closed ones too, however they stand (II.C)."""
+    """Every form that the member filed, newest first, whatever became of it (II.C)."""
     session = reading()
     where = filed_by(actor(), query.state)
-    page = queues.page(session, ServiceRequest, where, cursor(query.cursor), query.size, LOADED)
+    page = queues.newest(session, ServiceRequest, where, cursor(query.cursor), query.size, LOADED)
     states = [ChoiceOut(value=each.value, label=each.label, hint="") for each in State]
     rows = rows_out(session, page.cases, now())
     return answer(MineOut(rows=rows, next=token(page.next), states=states))

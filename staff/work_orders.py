@@ -495,7 +495,7 @@ def _papers(order: WorkOrder) -> Iterator[PaperOut]:
 
 def _on_screen(order: WorkOrder) -> Iterator[PaperOut]:
     if order.opened_at is not None:
-        yield PaperOut(label="SRSWO, both halves", href=f"/work-orders/{order.reference}/sheet")
+        yield PaperOut(label="SRSWO on the screen", href=f"/work-orders/{order.reference}/sheet")
 
 
 def _facts(session: Session, order: WorkOrder) -> list[FactOut]:

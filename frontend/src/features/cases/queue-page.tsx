@@ -51,10 +51,21 @@ function Listed({ name }: { name: string }) {
 function Lead({ queue }: { queue: Queue }) {
   const many = queue.count >= queue.counted_up_to
   return (
-    <p className="cc-lead">
-      {many ? `${queue.counted_up_to} or more` : queue.count} in this queue{' '}
-      <Cite clauses={queue.clause} />
-    </p>
+    <>
+      <p className="cc-lead">
+        {many ? `${queue.counted_up_to} or more` : queue.count} in this queue{' '}
+        <Cite clauses={queue.clause} />
+      </p>
+      {queue.count > 0 && queue.papers.length > 0 && (
+        <p className="cc-files cc-no-print">
+          {queue.papers.map(({ label, href }) => (
+            <a key={href} className="usa-link" href={href} target="_blank" rel="noreferrer">
+              {label} (PDF)
+            </a>
+          ))}
+        </p>
+      )}
+    </>
   )
 }
 

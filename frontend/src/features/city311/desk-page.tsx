@@ -8,7 +8,7 @@ import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { When } from '@/components/when'
 
 import { Sendings } from './sendings'
@@ -92,18 +92,19 @@ function Sweeps({ desk }: { desk: Desk }) {
   return (
     <details className="cc-why">
       <summary>311 was last read {last === undefined ? 'at no time' : <When at={last} />}</summary>
-      <ScrollTable
+      <StackTable
         caption="When each service was read"
+        named="Service"
         heads={['Service', 'Last read', 'Read to the end']}
-      >
-        {desk.sweeps.map((sweep) => (
-          <tr key={sweep.service_code}>
-            <th scope="row">{sweep.service}</th>
-            <td>{sweep.read_at && <When at={sweep.read_at} />}</td>
-            <td>{sweep.finished_at ? <When at={sweep.finished_at} /> : 'Not yet'}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+        rows={desk.sweeps.map((sweep) => ({
+          key: sweep.service_code,
+          cells: [
+            sweep.service,
+            sweep.read_at && <When key="read" at={sweep.read_at} />,
+            sweep.finished_at ? <When key="end" at={sweep.finished_at} /> : 'Not yet',
+          ],
+        }))}
+      />
     </details>
   )
 }
@@ -115,19 +116,23 @@ function Mismatches({ rows }: { rows: Desk['mismatches'] }) {
       <h2 id="mismatches" className="cc-section">
         311 and the beat disagree
       </h2>
-      <ScrollTable caption="Disagreements" heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}>
-        {rows.map((row) => (
-          <tr key={row.kind + row.reference}>
-            <th scope="row">
-              <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
-            </th>
-            <td>{row.state}</td>
-            <td>{row.says_311}</td>
-            <td>{row.notes}</td>
-            <td>{row.since && <When at={row.since} />}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+      <StackTable
+        caption="Disagreements"
+        named="Case"
+        heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}
+        rows={rows.map((row) => ({
+          key: row.kind + row.reference,
+          cells: [
+            <Link key="case" to={caseAddress(row.kind, row.reference)}>
+              {row.number}
+            </Link>,
+            row.state,
+            row.says_311,
+            row.notes,
+            row.since && <When key="since" at={row.since} />,
+          ],
+        }))}
+      />
     </section>
   )
 }
@@ -139,21 +144,22 @@ function Records({ title, rows }: RecordsProps) {
   return (
     <section aria-label={title}>
       <h2 className="cc-section">{title}</h2>
-      <ScrollTable
+      <StackTable
         caption={`${title}, listed`}
+        named="311 number"
         heads={['311 number', 'Status', 'Of', 'Follow-ons']}
-      >
-        {rows.map((row) => (
-          <tr key={row.city_number}>
-            <th scope="row">
-              <Link to={caseAddress(row.kind, row.reference)}>{row.city_number}</Link>
-            </th>
-            <td>{row.status}</td>
-            <td>{row.parent_number}</td>
-            <td>{row.follow_ons.join(', ')}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+        rows={rows.map((row) => ({
+          key: row.city_number,
+          cells: [
+            <Link key="case" to={caseAddress(row.kind, row.reference)}>
+              {row.city_number}
+            </Link>,
+            row.status,
+            row.parent_number,
+            row.follow_ons.join(', '),
+          ],
+        }))}
+      />
     </section>
   )
 }
