@@ -421,7 +421,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Every form that the member filed, closed ones too, however they stand (II.C). */
+    /** Every form that the member filed, newest first, whatever became of it (II.C). */
     get: operations['staff_my_forms_api_my_forms_get']
     put?: never
     post?: never
