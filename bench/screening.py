@@ -8,6 +8,7 @@ import random
 import string
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
@@ -17,6 +18,7 @@ from shared.screening import Flag, Outcome, Screening, screen
 
 REFERENCE = Path(__file__).parents[2] / "shared"
 LABELLED = REFERENCE / "eval" / "screening-dev.jsonl"
+OWN = Path(__file__).with_name("cases") / "screening.jsonl"
 ABUSE = ("lewd_plain", "obfus", "derog_slur", "expletive_sincere")
 FOREIGN = ("lewd_es", "lewd_pl", "lewd_ar", "lewd_zh")
 FLAGS = {
@@ -33,13 +35,16 @@ Case = tuple[dict[str, Any], Screening]
 
 
 def main() -> None:
-    if not LABELLED.exists():
-        print(f"Not measured: {LABELLED} is not on this machine.")
+    for path in [Path(name) for name in sys.argv[1:]] or [OWN, LABELLED]:
+        if path.exists():
+            print(f"Each text of {path.name} screened once, compared with its label.")
+            outcomes(cases(path))
+            flags(cases(path))
+        else:
+            print(f"Not measured: {path.name} is not on this machine.")
+    if not (REFERENCE / "data").exists():
+        print("Not measured: real texts, for they are not on this machine.")
         return
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else LABELLED
-    print(f"Each text of {path.name} screened once, compared with its label.")
-    outcomes(cases(path))
-    flags(cases(path))
     civic()
     hatecheck()
     tweets()
@@ -47,8 +52,9 @@ def main() -> None:
 
 
 def cases(path: Path) -> list[Case]:
+    """Our own say only which labels hold."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [(row, screen(row["text"])) for row in rows]
+    return [(defaultdict(bool, row), screen(row["text"])) for row in rows]
 
 
 def share(says: str, found: list[Screening], wanted: tuple[Outcome, ...], goal: str) -> None:
