@@ -18,7 +18,7 @@ from shared.screening import Flag, Outcome, Screening, screen
 
 REFERENCE = Path(__file__).parents[2] / "shared"
 LABELLED = REFERENCE / "eval" / "screening-dev.jsonl"
-OWN = Path(__file__).with_name("cases") / "screening.jsonl"
+OWN = tuple(sorted((Path(__file__).parent / "cases").glob("screening*.jsonl")))
 ABUSE = ("lewd_plain", "obfus", "derog_slur", "expletive_sincere")
 FOREIGN = ("lewd_es", "lewd_pl", "lewd_ar", "lewd_zh")
 FLAGS = {
@@ -35,7 +35,7 @@ Case = tuple[dict[str, Any], Screening]
 
 
 def main() -> None:
-    for path in [Path(name) for name in sys.argv[1:]] or [OWN, LABELLED]:
+    for path in [Path(name) for name in sys.argv[1:]] or [*OWN, LABELLED]:
         if path.exists():
             print(f"Each text of {path.name} screened once, compared with its label.")
             outcomes(cases(path))

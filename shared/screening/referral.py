@@ -29,7 +29,7 @@ BUILDINGS = (
 )
 
 SERVICES = (
-    Rule("pothole",             ("pothole",)),
+    Rule("pothole",             ("pothole",),              unless=("x.pothole",)),
     Rule("pothole",             ("hole", "roadway"),       8, unless=("x.hole",)),
     Rule("dead animal",         ("dead_animal",)),
     Rule("dead animal",         ("animal_kind", "lies_dead"), 6, unless=("x.animal_kind",)),
@@ -47,8 +47,8 @@ SERVICES = (
     Rule("snow and ice",        ("snowfall", "uncleared"), 9, unless=("x.snow", "x.snowfall")),
     Rule("tree trimming or removal", ("tree",),            unless=("x.tree",)),
     Rule("tree trimming or removal", ("tree_kind", "tree_need"), 9, unless=("x.tree",)),
-    Rule("sewer or standing water", ("sewer",)),
-    Rule("sewer or standing water", ("drain_kind", "blocked"), 9),
+    Rule("sewer or standing water", ("sewer",),            unless=("x.sewer",)),
+    Rule("sewer or standing water", ("drain_kind", "blocked"), 9, unless=("x.sewer",)),
     Rule("garbage and dumping", ("garbage",),              unless=("x.garbage",)),
     Rule("garbage and dumping", ("bin", "uncollected"),    9, unless=("x.garbage", "x.bin")),
     Rule("garbage and dumping", ("junk", "dumped"),        8, unless=("x.garbage",)),

@@ -12,12 +12,12 @@ ABUSE = {"lewd_plain", "obfus", "derog_slur", "expletive_sincere"}
 CAUGHT = {Outcome.REFUSE, Outcome.HOLD}
 
 
-@pytest.fixture(scope="module", params=[OWN, LABELLED], ids=["own", "beside"])
+@pytest.fixture(scope="module", params=[OWN, (LABELLED,)], ids=["own", "beside"])
 def labelled(request: pytest.FixtureRequest) -> list[Case]:
-    path: Path = request.param
-    if not path.exists():
+    paths: tuple[Path, ...] = request.param
+    if not all(path.exists() for path in paths):
         absent("the labelled texts")
-    return cases(path)
+    return [case for path in paths for case in cases(path)]
 
 
 def share(cases: list[Case], categories: set[str], outcomes: set[Outcome]) -> float:
