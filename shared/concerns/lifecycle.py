@@ -152,7 +152,7 @@ TRANSITIONS = (
     T("refer",                S.IN_REVIEW,         S.NOT_ACCEPTED,    SERGEANT,     C.VII_B_4,   (case_report_determined, sworn_member_directed, notifications_made),         (decide, refer_crime, tell_resident, release_followers)),
     *rows("classify",         (S.IN_REVIEW, S.UNASSIGNED), None,      SERGEANT,     C.VII_B_1,   (known_category,),                                                           (classify,)),
     # -- One primary concern
-    *rows("associate",        JOINABLE,            S.ASSOCIATED,      SERGEANT,     C.VI_B_1,    (can_be_its_primary,),                                                       (associate, tell_resident)),
+    *rows("associate",        JOINABLE,            S.ASSOCIATED,      SERGEANT,     C.VI_B_1,    (station_told_of_crime, can_be_its_primary),                                 (associate, tell_resident)),
     T("dissociate",           S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (),                                                                          (part_from_primary,)),
     T("make_primary",         S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (primary_not_begun,),                                                        (take_the_lead,)),
     *rows("give_the_lead",    (S.SUBMITTED, S.IN_REVIEW), S.ASSOCIATED, SYSTEM,     C.VI_B_1,    (),                                                                          (give_the_lead,)),
@@ -160,7 +160,7 @@ TRANSITIONS = (
     T("close_with_primary",   S.ASSOCIATED,        S.CLOSED,          SYSTEM,       C.VI_B_1,    (),                                                                          (close,)),
     # -- Assignment: 7 days from the sergeant's assignment
     T("send_back",            S.WITH_UNIT,         S.UNASSIGNED,      HEAD,         C.VII_C_1,   (),                                                                          (leave_unit,)),
-    T("reassign",             S.UNASSIGNED,        S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (units_in_the_list, buildings_to_241),                                       (assign_units, count_reassignment)),
+    T("reassign",             S.UNASSIGNED,        S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (station_told_of_crime, units_in_the_list, buildings_to_241),                (assign_units, count_reassignment)),
     T("dispute",              S.WITH_UNIT,         S.DISPUTED,        LIEUTENANT,   C.VII_E_4,   (between_watch_and_tactical,),                                               (raise_dispute,)),
     T("settle",               S.DISPUTED,          S.WITH_UNIT,       XO,           C.VII_E_4,   (settled_within_the_district,),                                              (settle_dispute,)),
     T("assign_supervisor",    S.WITH_UNIT,         S.WITH_SUPERVISOR, HEAD,         C.VII_C_2,   (supervisor_of_the_unit,),                                                   (assign_supervisor,)),

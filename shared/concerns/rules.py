@@ -132,12 +132,15 @@ def has_a_district(attempt: Attempt) -> Refusal | None:
 
 @keeps(Clause.VII_B_3)
 def station_told_of_crime(attempt: Attempt) -> Refusal | None:
-    concern: Concern = attempt.case
-    if concern.is_criminal and concern.station_told_at is None:
+    if _is_untold_crime(attempt.case):
         return Refusal(
             "Criminal in nature: notify the district station supervisor first.", Clause.VII_B_3
         )
     return None
+
+
+def _is_untold_crime(concern: Concern) -> bool:
+    return concern.is_criminal and concern.station_told_at is None
 
 
 @keeps(Clause.II_B)
@@ -258,13 +261,19 @@ def metres_between(one: Concern, other: Concern) -> float | None:
     return float(geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).meters)
 
 
-@keeps(Clause.VI_B_1)
+@keeps(Clause.VI_B_1, Clause.VII_B_3)
 def primary_not_begun(attempt: Attempt) -> Refusal | None:
     primary = attempt.case.primary
     if primary is None or primary.state not in (State.SUBMITTED, State.IN_REVIEW):
         return Refusal(
             "The investigation runs under the primary concern's number; it stays primary.",
             Clause.VI_B_1,
+        )
+    if _is_untold_crime(primary):
+        return Refusal(
+            "The primary concern is criminal in nature: notify the district station supervisor"
+            " of it first.",
+            Clause.VII_B_3,
         )
     return None
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shared.directive.roles import Role
 from shared.people.models import Member
-from tests.making import HERE
+from tests.making import HERE, make_member, make_post
 from tests.world import World, done
 
 
@@ -204,6 +205,63 @@ def test_a_criminal_matter_is_not_decided_before_the_station_was_told(world: Wor
     assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
     done(sergeant.act(number, "tell_station", what="Threats."))
     done(sergeant.act(number, "accept", responsible_unit=unit))
+
+
+THREATS = {"category": "OTHER", "is_criminal": True, "reason": "Threats against a person."}
+
+
+@pytest.mark.directive("VII.B.3")
+def test_a_criminal_matter_is_not_handed_on_before_the_station_was_told(world: World) -> None:
+    number, sergeant = world.with_unit(), world.desk("sergeant")
+    done(world.desk("lieutenant").act(number, "send_back", reason="Somebody is threatened."))
+    done(sergeant.act(number, "classify", **THREATS))
+    other = {"responsible_unit": world.district.units["TAC"]}
+    refused = sergeant.act(number, "reassign", **other)
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(number, "tell_station", what="Threats."))
+    done(sergeant.act(number, "reassign", **other))
+
+
+@pytest.mark.directive("VII.B.3")
+def test_a_criminal_matter_does_not_vanish_behind_another_concern(world: World) -> None:
+    sergeant, primary, number = world.desk("sergeant"), world.in_review(), world.in_review()
+    same = {"primary": primary, "because": "The same group."}
+    done(sergeant.act(number, "classify", **THREATS))
+    refused = sergeant.act(number, "associate", **same)
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(number, "tell_station", what="Threats."))
+    done(sergeant.act(number, "associate", **same))
+
+    done(sergeant.act(primary, "classify", **THREATS))
+    refused = sergeant.act(number, "make_primary", reason="It says more.")
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(primary, "tell_station", what="Threats there too."))
+    done(sergeant.act(number, "make_primary", reason="It says more."))
+
+
+@pytest.mark.directive("VII.B.3")
+def test_any_station_supervisor_of_the_district_acknowledges_and_no_other(world: World) -> None:
+    world.other_district("012")
+    number = world.in_review()
+    on_third_watch = make_member(world.session, "third-watch-station")
+    make_post(world.session, on_third_watch, Role.STATION_SUPERVISOR, district="011", watch=3)
+    world.session.commit()
+    done(world.desk("sergeant").act(number, "tell_station", what="Threats."))
+    elsewhere = world.desk_of("012-station")
+    assert elsewhere.queue("criminal") == []
+    assert elsewhere.act(number, "acknowledge", 1).status_code == 404
+    done(world.desk_of("third-watch-station").act(number, "acknowledge"))
+    assert world.desk("station").queue("criminal") == []
+
+
+@pytest.mark.directive("VII.B.3")
+def test_what_is_told_again_must_be_acknowledged_again(world: World) -> None:
+    number, station = world.in_review(), world.desk("station")
+    for what in ("Threats by telephone.", "Now at the door."):
+        done(world.desk("sergeant").act(number, "tell_station", what=what))
+        assert station.queue("criminal") == [number]
+        done(station.act(number, "acknowledge"))
+        assert station.queue("criminal") == []
 
 
 REFERRAL = {
