@@ -9,7 +9,7 @@ from shared.concerns.models import Assigned, Association, Concern, Part, Visit
 from shared.concerns.states import State
 from shared.directive import clocks
 from shared.directive.clauses import Clause
-from shared.directive.roles import Role
+from shared.directive.roles import HEADS, Role
 from shared.notices.telling import send, tell
 from shared.people.actors import SYSTEM
 from shared.workflow import engine
@@ -436,8 +436,9 @@ def report_assistance(attempt: Attempt) -> None:
             part.reported_at = attempt.now
 
 
-def _units_of(actor: Any) -> set[int]:
-    return {holding.unit_id for holding in actor.holdings if holding.unit_id is not None}
+def _units_of(actor: Any) -> frozenset[int]:
+    """The units for which the actor may say what they did; a mere member of one may not."""
+    return frozenset().union(*(actor.units(role) for role in HEADS | {Role.SUPERVISOR}))
 
 
 def release_unit(attempt: Attempt) -> None:

@@ -81,6 +81,7 @@ from shared.people.reach import (
     NEW,
     Among,
     AnyAmong,
+    Both,
     Either,
     Missing,
     Reach,
@@ -97,8 +98,11 @@ HAS_PART = AnyAmong(Concern.parts, Part.unit_id, units, ((Part.is_active, True),
 ASSISTS = AnyAmong(
     Concern.parts, Part.unit_id, units, ((Part.is_active, True), (Part.is_responsible, False))
 )
-UNDER = Among(Concern.supervisor_id, members)
-GIVEN_TO = AnyAmong(Concern.assigned, Assigned.member_id, members, ((Assigned.is_active, True),))
+# Who moved to another unit leaves the unit's concerns behind (VI.C).
+UNDER = Both(Among(Concern.supervisor_id, members), OF_UNIT)
+GIVEN_TO = Both(
+    AnyAmong(Concern.assigned, Assigned.member_id, members, ((Assigned.is_active, True),)), OF_UNIT
+)
 UNPLACED = Missing(Concern.district)
 
 RESIDENT = Who((Role.RESIDENT,), NEW)

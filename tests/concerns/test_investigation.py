@@ -1,7 +1,12 @@
 """VII.C, VII.D and VII.E: assigning, acting, approving, and what the executive officer settles."""
 
+from datetime import date
+
 import pytest
 
+from shared.directive.roles import Role
+from shared.people.models import Member
+from tests.making import make_post
 from tests.world import World, done
 
 
@@ -111,6 +116,52 @@ def test_an_assisting_unit_can_be_released(world: World) -> None:
     tac = world.district.units["TAC"]
     done(world.desk("lieutenant").act(number, "release_unit", unit=tac, reason="Not needed now."))
     assert world.desk("tactical").get(f"/concerns/{number}").status_code == 404
+
+
+@pytest.mark.directive("VII.C.4")
+def test_nobody_reports_for_a_unit_in_which_they_only_serve(world: World) -> None:
+    number = world.with_unit("W2", assisting=("W3", "TAC"))
+    ids, units = world.district.ids, world.district.units
+    in_both = world.session.get_one(Member, ids["tactical_member"])
+    make_post(world.session, in_both, Role.SUPERVISOR, unit_id=units["W3"])
+    world.session.commit()
+    after = done(world.desk("tactical_member").act(number, "report_assistance", summary="Held."))
+    reported = {part["unit"]: part["reported_at"] is not None for part in after["parts"]}
+    assert reported == {
+        "011-W2 Second Watch": False,
+        "011-W3 Third Watch": True,
+        "011-TAC Tactical": False,
+    }
+
+
+@pytest.mark.directive("VI.C")
+def test_who_moved_to_another_unit_leaves_the_units_concerns_behind(world: World) -> None:
+    number, ids = world.investigating(), world.district.ids
+    for name in ("supervisor", "member"):
+        moved = world.session.get_one(Member, ids[name])
+        moved.posts[0].unit_id = world.district.units["TAC"]
+    world.session.commit()
+    for name, queue in (("supervisor", "worklist"), ("member", "my-actions")):
+        assert world.desk(name).queue(queue) == []
+        assert world.desk(name).get(f"/concerns/{number}").status_code == 404
+    lieutenant = world.desk("lieutenant")
+    assert lieutenant.queue("unit-running") == [number]
+    done(lieutenant.act(number, "assign_supervisor", supervisor=ids["supervisor_2"]))
+    assert world.desk("supervisor_2").queue("worklist") == [number]
+
+
+@pytest.mark.directive("VII.D.2")
+def test_a_member_whose_post_has_ended_is_not_assigned(world: World) -> None:
+    number, ids = world.with_supervisor(), world.district.ids
+    post = world.session.get_one(Member, ids["member_2"]).posts[0]
+    post.until_on = date(2026, 3, 9)
+    world.session.commit()
+    supervisor = world.desk("supervisor")
+    refused = supervisor.act(number, "assign_members", members=[ids["member_2"]])
+    assert (refused.status_code, refused.json["clause"]) == (422, "VII.D.2")
+    post.until_on = date(2026, 3, 10)  # today is still its last day
+    world.session.commit()
+    done(supervisor.act(number, "assign_members", members=[ids["member_2"]]))
 
 
 @pytest.mark.directive("VII.E.2")
