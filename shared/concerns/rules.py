@@ -297,8 +297,7 @@ def between_watch_and_tactical(attempt: Attempt) -> Refusal | None:
 
 
 def _other_district_unit(attempt: Attempt, unit_id: int, field: str) -> Refusal | None:
-    unit = attempt.session.get(Unit, unit_id)
-    if unit is None or unit.district != attempt.case.district or unit_id == attempt.case.unit_id:
+    if unit_id == attempt.case.unit_id or not _one_of(choices.district_units, attempt, {unit_id}):
         return Refusal("Choose another unit of this district.", Clause.VII_E_4, field)
     return None
 
@@ -308,8 +307,7 @@ def settled_within_the_district(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
     if not isinstance(given, inputs.Settle):
         return None
-    unit = attempt.session.get(Unit, given.unit)
-    if unit is None or unit.district != attempt.case.district:
+    if not _one_of(choices.district_units, attempt, {given.unit}):
         return Refusal("Choose a unit of this district.", Clause.VII_E_4, "unit")
     return None
 
