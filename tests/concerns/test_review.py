@@ -42,6 +42,46 @@ def test_the_36_hours_never_restart(world: World) -> None:
 
 
 @pytest.mark.directive("VII.B.1")
+@pytest.mark.parametrize(
+    ("opened", "due"),
+    [
+        ("2026-03-07T21:00:00-06:00", "2026-03-09T10:00:00-05:00"),  # the clocks go forward
+        ("2026-10-31T21:00:00-05:00", "2026-11-02T08:00:00-06:00"),  # the clocks go back
+    ],
+)
+def test_36_hours_are_36_hours_when_the_clocks_change(world: World, opened: str, due: str) -> None:
+    world.clock.at = at(opened)
+    number = world.in_review()
+    sergeant = world.desk("sergeant")
+    assert at(sergeant.concern(number)["due"]["at"]) == at(due)
+    world.clock.at = at(due)
+    assert not world.desk("sergeant").concern(number)["due"]["is_late"]
+    world.clock.move(seconds=1)
+    assert world.desk("sergeant").concern(number)["due"]["is_late"]
+
+
+@pytest.mark.directive("VII.B.1")
+def test_the_36_hours_run_on_while_it_is_associated(world: World) -> None:
+    primary, number = world.in_review(), world.in_review()
+    sergeant = world.desk("sergeant")
+    first = sergeant.concern(number)["due"]["at"]
+    done(sergeant.act(number, "associate", primary=primary, because="The same group."))
+    world.clock.move(hours=40)
+    sergeant = world.desk("sergeant")
+    done(sergeant.act(number, "dissociate", reason="Another group after all."))
+    after = sergeant.concern(number)["due"]
+    assert (after["at"], after["is_late"]) == (first, True)
+
+
+@pytest.mark.directive("VII.B.1")
+def test_another_districts_sergeants_access_starts_nothing(world: World) -> None:
+    world.other_district("012")
+    number = world.submitted()
+    assert world.desk_of("012-sergeant").get(f"/concerns/{number}").status_code == 404
+    assert world.desk("xo").concern(number)["state"] == "Submitted, not yet opened"
+
+
+@pytest.mark.directive("VII.B.1")
 def test_the_36_hours_are_only_for_what_came_by_the_portal(world: World) -> None:
     entered = done(
         world.desk("officer").create(
