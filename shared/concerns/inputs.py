@@ -200,7 +200,7 @@ class AssignMembers(Inputs):
 class Document(Inputs):
     what: Annotated[Words, Asks("Action taken", hint="What was done and what was seen.")]
     at: Annotated[AwareDatetime, Asks("When", "moment")]
-    members: Annotated[tuple[int, ...], Asks("By whom", "choices", choices=choices.unit_members)]
+    members: Annotated[tuple[int, ...], Asks("By whom", "choices", choices=choices.acting_members)]
 
 
 class Progress(Inputs):

@@ -329,9 +329,13 @@ def supervisor_of_the_unit(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_D_2)
 def members_of_the_unit(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.AssignMembers | inputs.Document) and not _one_of(
-        choices.unit_members, attempt, set(given.members)
-    ):
+    if isinstance(given, inputs.AssignMembers):
+        known = _one_of(choices.unit_members, attempt, set(given.members))
+    elif isinstance(given, inputs.Document):
+        known = _one_of(choices.acting_members, attempt, set(given.members))
+    else:
+        return None
+    if not known:
         return Refusal("Choose members of this unit.", Clause.VII_D_2, "members")
     return None
 

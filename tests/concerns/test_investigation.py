@@ -165,6 +165,23 @@ def test_a_member_whose_post_has_ended_is_not_assigned(world: World) -> None:
     done(supervisor.act(number, "assign_members", members=[ids["member_2"]]))
 
 
+@pytest.mark.directive("VII.D.3")
+def test_what_a_member_did_before_leaving_the_unit_can_still_be_documented(world: World) -> None:
+    number, ids = world.investigating(), world.district.ids
+    ended = {"until_on": "2026-03-11"}
+    for name in ("member", "member_2"):
+        post = world.desk(name).get("/my-posts").json["posts"][0]["id"]
+        done(world.desk("administrator").post(f"/posts/{post}/end", ended))
+    said = {"what": "Foot patrol.", "at": world.clock().isoformat()}
+    world.clock.move(days=2)
+    supervisor = world.desk("supervisor")
+    done(supervisor.act(number, "document", **said, members=[ids["member"]]))
+    never_on_it = supervisor.act(number, "document", **said, members=[ids["member_2"]])
+    assert (never_on_it.status_code, never_on_it.json["clause"]) == (422, "VII.D.2")
+    again = supervisor.act(number, "assign_members", members=[ids["member"]])
+    assert (again.status_code, again.json["clause"]) == (422, "VII.D.2")
+
+
 @pytest.mark.directive("VII.E.2")
 def test_the_executive_officer_approves(world: World) -> None:
     number = world.complete()
