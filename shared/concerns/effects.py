@@ -298,6 +298,14 @@ def release_followers(attempt: Attempt) -> None:
 
 
 @keeps(Clause.VI_B_1)
+def release_those_left_behind(attempt: Attempt) -> None:
+    """The primary turns out to be in another district: not the same geographic location."""
+    for follower in list(attempt.case.followers):
+        if follower.district != attempt.case.district:
+            _follow(attempt, follower, "release")
+
+
+@keeps(Clause.VI_B_1)
 def close_followers(attempt: Attempt) -> None:
     for follower in list(attempt.case.followers):
         follower.outcome, follower.message = attempt.case.outcome, attempt.case.message

@@ -22,6 +22,7 @@ from shared.concerns.effects import (
     record_visit,
     refer_crime,
     release_followers,
+    release_those_left_behind,
     release_unit,
     report_assistance,
     return_for_correction,
@@ -137,6 +138,7 @@ REACH: Reach = {
     Role.AUDITOR: EVERYTHING,
 }
 
+TELLABLE = (S.IN_REVIEW, S.ASSOCIATED, *WITH_INVESTIGATORS, S.INVESTIGATION_COMPLETE)
 JOINABLE = (S.IN_REVIEW, S.UNASSIGNED, S.WITH_UNIT, S.WITH_SUPERVISOR, S.INVESTIGATING)
 
 # fmt: off
@@ -146,12 +148,12 @@ TRANSITIONS = (
     T("submit",               None,                S.SUBMITTED,       RESIDENT,     C.VI_A_1,    (emergency_ruled_out, decent)),
     T("enter",                None,                S.SUBMITTED,       OFFICER,      C.VII_A_2,   (emergency_ruled_out, sworn)),
     T("enter_from_meeting",   None,                S.SUBMITTED,       OFFICER,      C.VII_A_1,   (emergency_ruled_out, sworn, from_a_meeting)),
-    *rows("correct_place",    (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (beat_is_known,),                                                            (move_place,)),
+    *rows("correct_place",    (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (beat_is_known,),                                                            (move_place, release_those_left_behind)),
     # -- Review: 36 hours from the first access
     T("open",                 S.SUBMITTED,         S.IN_REVIEW,       SERGEANT,     C.VII_B_1,   (),                                                                          (start_review,)),
     T("accept",               S.IN_REVIEW,         S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (has_a_district, station_told_of_crime, units_in_the_list, buildings_to_241), (decide, assign_units, start_investigation, tell_resident)),
     T("not_accept",           S.IN_REVIEW,         S.NOT_ACCEPTED,    SERGEANT,     C.VII_B_1,   (station_told_of_crime, oemc_told_of_danger),                                (decide, not_accepted, tell_resident, release_followers)),
-    *rows("tell_station",     (S.IN_REVIEW, *WITH_INVESTIGATORS), None, SERGEANT,   C.VII_B_3,   (),                                                                          (tell_station_supervisor,)),
+    *rows("tell_station",     TELLABLE,            None,              SERGEANT,     C.VII_B_3,   (),                                                                          (tell_station_supervisor,)),
     *rows("acknowledge",      (*OPEN, S.ASSOCIATED, *FINAL), None,    STATION,      C.VII_B_3,   (told_and_not_acknowledged,),                                                (acknowledge,)),
     T("refer",                S.IN_REVIEW,         S.NOT_ACCEPTED,    SERGEANT,     C.VII_B_4,   (case_report_determined, sworn_member_directed, notifications_made),         (decide, refer_crime, tell_resident, release_followers)),
     *rows("classify",         (S.IN_REVIEW, S.UNASSIGNED), None,      SERGEANT,     C.VII_B_1,   (known_category,),                                                           (classify,)),

@@ -280,6 +280,16 @@ def test_a_criminal_matter_does_not_vanish_behind_another_concern(world: World) 
 
 
 @pytest.mark.directive("VII.B.3")
+def test_the_station_is_told_at_once_of_a_concern_that_follows_another(world: World) -> None:
+    sergeant, primary, number = world.desk("sergeant"), world.in_review(), world.in_review()
+    done(sergeant.act(number, "associate", primary=primary, because="The same group."))
+    after = done(sergeant.act(number, "tell_station", what="The caller was threatened."))
+    assert after["state"] == "Associated with a primary concern"
+    assert world.desk("station").queue("criminal") == [number]
+    done(world.desk("station").act(number, "acknowledge"))
+
+
+@pytest.mark.directive("VII.B.3")
 def test_any_station_supervisor_of_the_district_acknowledges_and_no_other(world: World) -> None:
     world.other_district("012")
     number = world.in_review()
