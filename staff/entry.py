@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.concerns.categories import Category
-from shared.concerns.inputs import Line, Perhaps, Words
+from shared.concerns.inputs import Line, Name, Perhaps, Words
 from shared.concerns.intake import Placed, Told, enter
 from shared.concerns.models import Concern, Emergency, Meeting
 from shared.concerns.numbers import grouped
@@ -131,7 +131,7 @@ class EmergencyIn(In):
     services: Line
     district: Annotated[str | None, Field(pattern=r"^[0-9]{3}$")] = None
     oemc_told_at: AwareDatetime
-    supervisor_name: Line
+    supervisor_name: Name
     supervisor_told_at: AwareDatetime
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from shared.concerns import inputs, rules
+from shared.concerns.categories import Category
 from shared.concerns.models import Assigned, Association, Concern, Part, Visit
 from shared.concerns.states import State
 from shared.directive import clocks
@@ -58,7 +59,7 @@ def _hand_to(attempt: Attempt, responsible: int, assisting: tuple[int, ...] | No
     for part in concern.active_parts():
         if part.is_responsible or assisting is not None or part.unit_id == responsible:
             part.left_at, part.is_active = attempt.now, False
-    for unit_id in (responsible, *(assisting or ())):
+    for unit_id in dict.fromkeys((responsible, *(assisting or ()))):
         concern.parts.append(
             Part(
                 unit_id=unit_id,
@@ -140,7 +141,9 @@ def acknowledge(attempt: Attempt) -> None:
     attempt.case.station_acknowledged_at = attempt.now
 
 
+@keeps(Clause.VII_B_2_A)
 def classify(attempt: Attempt) -> None:
+    """What is of a building's category is about a building, whatever else was said."""
     concern, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Classify)
     attempt.notes["was"] = {
@@ -148,7 +151,10 @@ def classify(attempt: Attempt) -> None:
         "is_building": concern.is_building,
         "is_criminal": concern.is_criminal,
     }
-    concern.category, concern.is_building = given.category, given.is_building
+    category = attempt.session.get_one(Category, given.category)
+    concern.category = given.category
+    concern.is_building = given.is_building or category.is_building
+    attempt.notes["is_building"] = concern.is_building
     concern.is_criminal, concern.urgency = given.is_criminal, 0 if given.is_criminal else 1
 
 
@@ -365,7 +371,7 @@ def assign_members(attempt: Attempt) -> None:
     for held in concern.assigned:
         if held.is_active and held.member_id not in staying:
             held.is_active, held.until = False, attempt.now
-    for member_id in given.members:
+    for member_id in dict.fromkeys(given.members):
         if member_id not in staying:
             concern.assigned.append(
                 Assigned(member_id=member_id, is_active=True, since=attempt.now)
@@ -409,7 +415,7 @@ def record_visit(attempt: Attempt) -> None:
         Visit(
             at=given.at,
             what=given.what,
-            member_ids=list(given.members),
+            member_ids=list(dict.fromkeys(given.members)),
             unit_id=concern.unit_id,
             recorded_by_id=attempt.actor.member_id,
             recorded_at=attempt.now,

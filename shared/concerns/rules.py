@@ -160,7 +160,7 @@ def oemc_told_of_danger(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_B_4_A)
 def case_report_determined(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Refer) and not given.case_report:
+    if isinstance(given, inputs.Refer) and not inputs.meant(given.case_report):
         return Refusal(
             "Name the case report that documents the incident.", Clause.VII_B_4_A, "case_report"
         )
@@ -185,7 +185,7 @@ def sworn_member_directed(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_B_4_C)
 def notifications_made(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Refer) and not given.notifications:
+    if isinstance(given, inputs.Refer) and not inputs.meant(given.notifications):
         return Refusal(
             "Record the notifications that were made.", Clause.VII_B_4_C, "notifications"
         )
@@ -374,7 +374,7 @@ def corrected(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VI_B_3_B, Clause.VII_C_3)
 def justified(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Extend) and not given.justification:
+    if isinstance(given, inputs.Extend) and not inputs.meant(given.justification):
         return Refusal("Say why more time is needed.", Clause.VI_B_3_B, "justification")
     return None
 

@@ -61,7 +61,9 @@ def test_after_an_extension_the_next_waits_for_the_due_date(world: World) -> Non
 
 
 @pytest.mark.directive("VI.B.3.b")
-@pytest.mark.parametrize("nothing", ["", "   ", "\n\t"])
+@pytest.mark.parametrize(
+    "nothing", ["", "   ", "\n\t", "…", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH SPACE}"]
+)
 def test_no_extension_without_a_written_justification(world: World, nothing: str) -> None:
     number = world.investigating()
     refused = world.desk("supervisor").act(number, "extend", justification=nothing)

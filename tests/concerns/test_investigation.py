@@ -53,6 +53,14 @@ def test_members_of_the_unit_are_assigned_and_told(world: World) -> None:
     ]
 
 
+@pytest.mark.directive("VII.D.2")
+def test_a_member_named_twice_is_assigned_once(world: World) -> None:
+    number, member = world.with_supervisor(), world.district.ids["member"]
+    after = done(world.desk("supervisor").act(number, "assign_members", members=[member, member]))
+    assert after["members"] == ["011 Member"]
+    assert len(world.desk("member").get("/notices").json["notices"]) == 1
+
+
 @pytest.mark.directive("VII.D.3")
 def test_actions_are_documented_then_submitted(world: World) -> None:
     number = world.investigating()

@@ -174,6 +174,31 @@ def test_what_a_sergeant_calls_a_building_is_one_from_then_on(world: World) -> N
     assert refused.json["clause"] == "VII.B.2.a"
 
 
+@pytest.mark.directive("VII.B.2.a")
+def test_a_buildings_category_cannot_be_said_not_to_be_about_a_building(world: World) -> None:
+    number, sergeant = world.in_review(category="VACANT_BUILDING"), world.desk("sergeant")
+    said = {"is_building": False, "reason": "For the watch, I think."}
+    after = done(sergeant.act(number, "classify", category="VACANT_BUILDING", **said))
+    assert after["is_building"]
+    watch = {"responsible_unit": world.district.units["W2"]}
+    assert sergeant.act(number, "accept", **watch).json["clause"] == "VII.B.2.a"
+    after = done(sergeant.act(number, "classify", category="NOISE", **said))
+    assert not after["is_building"]
+    done(sergeant.act(number, "accept", **watch))
+
+
+@pytest.mark.directive("VII.B.2.b")
+def test_a_unit_named_twice_assists_once(world: World) -> None:
+    number, units = world.in_review(), world.district.units
+    named = [units["TAC"], units["W3"], units["TAC"]]
+    after = done(
+        world.desk("sergeant").act(
+            number, "accept", responsible_unit=units["W2"], assisting_units=named
+        )
+    )
+    assert len(after["parts"]) == 3
+
+
 @pytest.mark.directive("VII.B.2.b")
 def test_a_unit_is_proposed_and_the_sergeant_decides(world: World) -> None:
     number = world.in_review(category="NARCOTICS")
@@ -357,6 +382,28 @@ def test_a_crime_needing_action_is_not_accepted_only_with_every_part(
     assert world.desk("station").queue("criminal") == [number]
 
 
+@pytest.mark.directive("VII.B.4.a")
+@pytest.mark.directive("VII.B.4.c")
+@pytest.mark.parametrize("part", ["case_report", "notifications"])
+@pytest.mark.parametrize("nothing", ["", "   ", "...", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH SPACE}"])
+def test_signs_that_say_nothing_are_no_part_of_a_referral(
+    world: World, part: str, nothing: str
+) -> None:
+    number = world.in_review()
+    whole = REFERRAL | {"sworn_member": world.district.ids["member"], part: nothing}
+    refused = world.desk("sergeant").act(number, "refer", **whole)
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, part)
+
+
+@pytest.mark.directive("VII.B.4.a")
+def test_a_case_report_that_is_too_long_is_refused_in_words(world: World) -> None:
+    number = world.in_review()
+    whole = REFERRAL | {"sworn_member": world.district.ids["member"]}
+    refused = world.desk("sergeant").act(number, "refer", **(whole | {"case_report": "R" * 121}))
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "case_report")
+    done(world.desk("sergeant").act(number, "refer", **(whole | {"case_report": "R" * 120})))
+
+
 @pytest.mark.directive("VII.B.4.b")
 def test_a_civilian_cannot_be_sent_to_a_preliminary_investigation(world: World) -> None:
     number = world.in_review()
@@ -403,6 +450,8 @@ def test_an_officer_opens_no_concern_for_an_emergency_but_records_who_was_told(
     }
     incomplete = {name: given for name, given in record.items() if name != "oemc_told_at"}
     assert officer.create("/emergencies", incomplete).status_code == 422
+    too_long = record | {"supervisor_name": "R" * 121}
+    assert officer.create("/emergencies", too_long).status_code == 422
     done(officer.create("/emergencies", record))
     assert world.desk("sergeant").queue("intake") == []
 
