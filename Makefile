@@ -17,7 +17,7 @@ export FLASK_APP := app
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker sandbox311 test browser lint fix words types types-check docs bench lock clean
+.PHONY: help setup run practice worker sandbox311 test browser lint fix words types types-check docs bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ setup: $(DEV) $(BUILD) $(WORDS) ## Install everything and build the SPA
 
 run: $(RUNTIME) $(BUILD) $(WORDS) ## Prepare the database with sample data and serve on http://127.0.0.1:8000 (PORT=)
 	@python serve.py
+
+practice: $(RUNTIME) $(BUILD) $(WORDS) ## The same for training, on a made-up database of its own (PORT=)
+	@MODE=practice python serve.py
 
 worker: $(RUNTIME) ## Run the worker alone (it delivers what is in the outbox)
 	flask worker

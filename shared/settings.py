@@ -10,7 +10,7 @@ from typing import Literal, Self
 from pydantic import Field, PositiveInt, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from shared.city311.endpoint import Endpoint, EndpointError, endpoint_from
+from shared.city311.endpoint import Endpoint, EndpointError, endpoint_from, is_loopback
 
 HOME = Path(__file__).parent.parent
 
@@ -92,6 +92,10 @@ class Settings(BaseSettings):
             yield "SMTP_HOST must not be set in practice: no mail leaves"
         if self.secret_key.get_secret_value():
             yield "SECRET_KEY must not be set in practice: a sign-in there opens no other"
+        if self.geocoder:
+            yield "GEOCODER must not be set in practice: what is typed there goes nowhere"
+        if self.city311_sandbox_url and not is_loopback(self.city311_sandbox_url):
+            yield "CITY311_SANDBOX_URL must be on this machine in practice, where nothing is real"
 
     def _city311_faults(self) -> Iterator[str]:
         if self.mode == "practice" and self.city311 != "sandbox":

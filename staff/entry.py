@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.concerns.categories import Category
-from shared.concerns.inputs import Line, Perhaps, Words
+from shared.concerns.inputs import Line, Name, Perhaps, Words
 from shared.concerns.intake import Placed, Told, enter
 from shared.concerns.models import Concern, Emergency, Meeting
 from shared.concerns.numbers import grouped
 from shared.concerns.placing import district_of, sector_of
+from shared.directive.clauses import Clause
+from shared.directive.clocks import CHICAGO
 from shared.directive.roles import STAFF, Role
 from shared.places.models import District
 from shared.screening import Flag, Outcome, screen
@@ -129,7 +131,7 @@ class EmergencyIn(In):
     services: Line
     district: Annotated[str | None, Field(pattern=r"^[0-9]{3}$")] = None
     oemc_told_at: AwareDatetime
-    supervisor_name: Line
+    supervisor_name: Name
     supervisor_told_at: AwareDatetime
 
 
@@ -276,6 +278,8 @@ def add_meeting(body: MeetingIn) -> Response:
     key = idempotency_key()
     if body.district not in _own_districts():
         raise RefusedError(Refusal("That is not your district.", None, "district"))
+    if body.held_on > now().astimezone(CHICAGO).date():
+        raise RefusedError(Refusal("That meeting is still to come.", Clause.VII_A_1, "held_on"))
     session = writing()
     meeting = session.scalar(select(Meeting).where(Meeting.entry_key == key))
     if meeting is None:

@@ -268,7 +268,7 @@ def designate(body: DesigneeIn) -> Response:
     """Name a designee who may act for my post until a time (VII.C.2)."""
     session = writing()
     post = session.get(Post, body.post_id)
-    if post is None or post.member_id != actor().id:
+    if post is None or post.member_id != actor().id or post.role not in UNIT_ROLES:
         abort(404)
     to = signing_in.find_member(session, body.to_star)
     if to is None or to.id == actor().id:

@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, make_response, render_template, reques
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from shared.web.logs import log_unexpected
 from shared.web.requests import settings
@@ -128,6 +128,12 @@ def set_up(app: Flask) -> None:
             if name in given.headers:
                 found.headers[name] = given.headers[name]
         return found
+
+    @app.errorhandler(BadHost)
+    def on_bad_host(_error: BadHost) -> Response:
+        """In plain words: a page has links, and none can be made for a host that cannot be."""
+        says = "The name of the host cannot be read."
+        return problem(400, says) if _is_api() else Response(says, 400, mimetype="text/plain")
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(TimeoutError)

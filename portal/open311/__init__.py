@@ -12,3 +12,4 @@ def register(app: Flask) -> None:
     """A sender has an API key and no cookie, so there is no session that another could ride."""
     app.extensions["csrf"].exempt(posting.send)
     app.register_blueprint(open311)
+    app.before_request(problems.unroutable)

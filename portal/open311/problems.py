@@ -13,6 +13,7 @@ from shared.web.logs import log_unexpected
 
 WORDS = {
     404: "There is no such address. Begin at /open311/v2/discovery.xml.",
+    405: "This address does not take that method.",
     413: "That was too much. Send less text.",
 }
 
@@ -37,7 +38,19 @@ def on_limited(limited: Limited) -> Response:
 @open311.errorhandler(HTTPException)
 def on_http(error: HTTPException) -> Response:
     status = error.code or 500
-    return refusal(status, _kind(), WORDS.get(status, "This could not be read."))
+    found = refusal(status, _kind(), WORDS.get(status, "This could not be read."))
+    if allowed := error.get_response().headers.get("Allow"):
+        found.headers["Allow"] = allowed
+    return found
+
+
+def unroutable() -> Response | None:
+    """What matched no view belongs to no blueprint, whose handlers above never hear of it."""
+    error = request.routing_exception
+    prefix = f"{open311.url_prefix}/"
+    if error is None or (error.code or 500) < 400 or not request.path.startswith(prefix):
+        return None
+    return on_http(error)
 
 
 @open311.errorhandler(OperationalError)

@@ -131,6 +131,18 @@ def unit_members(attempt: Attempt) -> list[Choice]:
     return holders(attempt, Role.MEMBER, Post.unit_id == attempt.case.unit_id)
 
 
+def acting_members(attempt: Attempt) -> list[Choice]:
+    """The unit's members, and who was designated here and has left the unit since."""
+    today = unit_members(attempt)
+    there = {choice.value for choice in today}
+    left = {held.member_id: held.member for held in attempt.case.assigned}
+    return today + [
+        Choice(member.id, _named(member.rank, member.name, member.star), "Has left the unit")
+        for member_id, member in left.items()
+        if member_id not in there
+    ]
+
+
 def sworn_members(attempt: Attempt) -> list[Choice]:
     """Sworn members of the district, any of whom can be sent to a preliminary investigation."""
     in_district = select(Unit.id).where(Unit.district == attempt.case.district)
@@ -157,4 +169,8 @@ def holders(attempt: Attempt, role: Role | None, *where: object) -> list[Choice]
         .distinct()
         .order_by(Member.name)
     )
-    return [Choice(row.id, f"{row.rank} {row.name} #{row.star}".strip()) for row in listed]
+    return [Choice(row.id, _named(row.rank, row.name, row.star)) for row in listed]
+
+
+def _named(rank: str, name: str, star: str) -> str:
+    return f"{rank} {name} #{star}".strip()

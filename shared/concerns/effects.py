@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from shared.concerns import inputs, neighbours, rules
+from shared.concerns.categories import Category
 from shared.concerns.models import (
     Assigned,
     Association,
@@ -16,7 +17,7 @@ from shared.concerns.models import (
 from shared.concerns.states import State
 from shared.directive import clocks
 from shared.directive.clauses import Clause
-from shared.directive.roles import Role
+from shared.directive.roles import HEADS, Role
 from shared.notices.telling import send, tell
 from shared.people.actors import SYSTEM
 from shared.workflow import engine
@@ -65,7 +66,7 @@ def _hand_to(attempt: Attempt, responsible: int, assisting: tuple[int, ...] | No
     for part in concern.active_parts():
         if part.is_responsible or assisting is not None or part.unit_id == responsible:
             part.left_at, part.is_active = attempt.now, False
-    for unit_id in (responsible, *(assisting or ())):
+    for unit_id in dict.fromkeys((responsible, *(assisting or ()))):
         concern.parts.append(
             Part(
                 unit_id=unit_id,
@@ -147,7 +148,9 @@ def acknowledge(attempt: Attempt) -> None:
     attempt.case.station_acknowledged_at = attempt.now
 
 
+@keeps(Clause.VII_B_2_A)
 def classify(attempt: Attempt) -> None:
+    """What is of a building's category is about a building, whatever else was said."""
     concern, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Classify)
     attempt.notes["was"] = {
@@ -155,7 +158,10 @@ def classify(attempt: Attempt) -> None:
         "is_building": concern.is_building,
         "is_criminal": concern.is_criminal,
     }
-    concern.category, concern.is_building = given.category, given.is_building
+    category = attempt.session.get_one(Category, given.category)
+    concern.category = given.category
+    concern.is_building = given.is_building or category.is_building
+    attempt.notes["is_building"] = concern.is_building
     concern.is_criminal, concern.urgency = given.is_criminal, 0 if given.is_criminal else 1
 
 
@@ -324,6 +330,14 @@ def release_followers(attempt: Attempt) -> None:
 
 
 @keeps(Clause.VI_B_1)
+def release_those_left_behind(attempt: Attempt) -> None:
+    """The primary turns out to be in another district: not the same geographic location."""
+    for follower in list(attempt.case.followers):
+        if follower.district != attempt.case.district:
+            _follow(attempt, follower, "release")
+
+
+@keeps(Clause.VI_B_1)
 def close_followers(attempt: Attempt) -> None:
     for follower in list(attempt.case.followers):
         follower.outcome, follower.message = attempt.case.outcome, attempt.case.message
@@ -383,7 +397,7 @@ def assign_members(attempt: Attempt) -> None:
     for held in concern.assigned:
         if held.is_active and held.member_id not in staying:
             held.is_active, held.until = False, attempt.now
-    for member_id in given.members:
+    for member_id in dict.fromkeys(given.members):
         if member_id not in staying:
             concern.assigned.append(
                 Assigned(member_id=member_id, is_active=True, since=attempt.now)
@@ -427,7 +441,7 @@ def record_visit(attempt: Attempt) -> None:
         Visit(
             at=given.at,
             what=given.what,
-            member_ids=list(given.members),
+            member_ids=list(dict.fromkeys(given.members)),
             unit_id=concern.unit_id,
             recorded_by_id=attempt.actor.member_id,
             recorded_at=attempt.now,
@@ -462,8 +476,9 @@ def report_assistance(attempt: Attempt) -> None:
             part.reported_at = attempt.now
 
 
-def _units_of(actor: Any) -> set[int]:
-    return {holding.unit_id for holding in actor.holdings if holding.unit_id is not None}
+def _units_of(actor: Any) -> frozenset[int]:
+    """The units for which the actor may say what they did; a mere member of one may not."""
+    return frozenset().union(*(actor.units(role) for role in HEADS | {Role.SUPERVISOR}))
 
 
 def release_unit(attempt: Attempt) -> None:

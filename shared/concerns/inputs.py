@@ -17,18 +17,37 @@ def readable(text: str) -> str:
     return text
 
 
+def meant(text: str) -> bool:
+    """Whether there is a word or a number in it; dots and invisible signs give no reason."""
+    return any(sign.isalnum() for sign in text)
+
+
+def said(text: str) -> str:
+    if not meant(text):
+        raise ValueError("Say it in words.")
+    return readable(text)
+
+
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000),
-    AfterValidator(readable),
+    AfterValidator(said),
 ]
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(readable),
+    AfterValidator(said),
+]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(said),
 ]
 Perhaps = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=4_000), AfterValidator(readable)
+]
+CaseReport = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(readable)
 ]
 MESSAGE = Asks(
     "Message to the resident",
@@ -90,7 +109,7 @@ class Refer(Inputs):
     """Criminal in nature and needing immediate action (VII.B.4); the rules say what is missing."""
 
     case_report: Annotated[
-        Perhaps,
+        CaseReport,
         Asks("Case report", "line", "Which report documents the incident, with its number."),
     ] = ""
     sworn_member: Annotated[
@@ -200,7 +219,7 @@ class AssignMembers(Inputs):
 class Document(Inputs):
     what: Annotated[Words, Asks("Action taken", hint="What was done and what was seen.")]
     at: Annotated[AwareDatetime, Asks("When", "moment")]
-    members: Annotated[tuple[int, ...], Asks("By whom", "choices", choices=choices.unit_members)]
+    members: Annotated[tuple[int, ...], Asks("By whom", "choices", choices=choices.acting_members)]
 
 
 class Progress(Inputs):

@@ -23,6 +23,7 @@ from shared.concerns.effects import (
     record_visit,
     refer_crime,
     release_followers,
+    release_those_left_behind,
     release_unit,
     report_assistance,
     return_for_correction,
@@ -83,6 +84,7 @@ from shared.people.reach import (
     NEW,
     Among,
     AnyAmong,
+    Both,
     Either,
     Missing,
     Reach,
@@ -99,8 +101,11 @@ HAS_PART = AnyAmong(Concern.parts, Part.unit_id, units, ((Part.is_active, True),
 ASSISTS = AnyAmong(
     Concern.parts, Part.unit_id, units, ((Part.is_active, True), (Part.is_responsible, False))
 )
-UNDER = Among(Concern.supervisor_id, members)
-GIVEN_TO = AnyAmong(Concern.assigned, Assigned.member_id, members, ((Assigned.is_active, True),))
+# Who moved to another unit leaves the unit's concerns behind (VI.C).
+UNDER = Both(Among(Concern.supervisor_id, members), OF_UNIT)
+GIVEN_TO = Both(
+    AnyAmong(Concern.assigned, Assigned.member_id, members, ((Assigned.is_active, True),)), OF_UNIT
+)
 UNPLACED = Missing(Concern.district)
 
 RESIDENT = Who((Role.RESIDENT,), NEW)
@@ -135,6 +140,7 @@ REACH: Reach = {
     Role.AUDITOR: EVERYTHING,
 }
 
+TELLABLE = (S.IN_REVIEW, S.ASSOCIATED, *WITH_INVESTIGATORS, S.INVESTIGATION_COMPLETE)
 JOINABLE = (S.IN_REVIEW, S.UNASSIGNED, S.WITH_UNIT, S.WITH_SUPERVISOR, S.INVESTIGATING)
 
 # fmt: off
@@ -144,17 +150,17 @@ TRANSITIONS = (
     T("submit",               None,                S.SUBMITTED,       RESIDENT,     C.VI_A_1,    (emergency_ruled_out, decent)),
     T("enter",                None,                S.SUBMITTED,       OFFICER,      C.VII_A_2,   (emergency_ruled_out, sworn)),
     T("enter_from_meeting",   None,                S.SUBMITTED,       OFFICER,      C.VII_A_1,   (emergency_ruled_out, sworn, from_a_meeting)),
-    *rows("correct_place",    (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (beat_is_known,),                                                            (move_place,)),
+    *rows("correct_place",    (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (beat_is_known,),                                                            (move_place, release_those_left_behind)),
     # -- Review: 36 hours from the first access
     T("open",                 S.SUBMITTED,         S.IN_REVIEW,       SERGEANT,     C.VII_B_1,   (),                                                                          (start_review,)),
     T("accept",               S.IN_REVIEW,         S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (has_a_district, station_told_of_crime, units_in_the_list, buildings_to_241), (decide, assign_units, start_investigation, tell_resident)),
     T("not_accept",           S.IN_REVIEW,         S.NOT_ACCEPTED,    SERGEANT,     C.VII_B_1,   (station_told_of_crime, oemc_told_of_danger),                                (decide, not_accepted, tell_resident, release_followers)),
-    *rows("tell_station",     (S.IN_REVIEW, *WITH_INVESTIGATORS), None, SERGEANT,   C.VII_B_3,   (),                                                                          (tell_station_supervisor,)),
+    *rows("tell_station",     TELLABLE,            None,              SERGEANT,     C.VII_B_3,   (),                                                                          (tell_station_supervisor,)),
     *rows("acknowledge",      (*OPEN, S.ASSOCIATED, *FINAL), None,    STATION,      C.VII_B_3,   (told_and_not_acknowledged,),                                                (acknowledge,)),
     T("refer",                S.IN_REVIEW,         S.NOT_ACCEPTED,    SERGEANT,     C.VII_B_4,   (case_report_determined, sworn_member_directed, notifications_made),         (decide, refer_crime, tell_resident, release_followers)),
     *rows("classify",         (S.IN_REVIEW, S.UNASSIGNED), None,      SERGEANT,     C.VII_B_1,   (known_category,),                                                           (classify,)),
     # -- One primary concern
-    *rows("associate",        JOINABLE,            S.ASSOCIATED,      SERGEANT,     C.VI_B_1,    (can_be_its_primary,),                                                       (associate, tell_resident)),
+    *rows("associate",        JOINABLE,            S.ASSOCIATED,      SERGEANT,     C.VI_B_1,    (station_told_of_crime, can_be_its_primary),                                 (associate, tell_resident)),
     *rows("mark_different",   JOINABLE,            None,              SERGEANT,     C.VI_B_1,    (another_of_the_district,),                                                  (mark_different,)),
     T("dissociate",           S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (),                                                                          (part_from_primary,)),
     T("make_primary",         S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (primary_not_begun,),                                                        (take_the_lead,)),
@@ -163,7 +169,7 @@ TRANSITIONS = (
     T("close_with_primary",   S.ASSOCIATED,        S.CLOSED,          SYSTEM,       C.VI_B_1,    (),                                                                          (close,)),
     # -- Assignment: 7 days from the sergeant's assignment
     T("send_back",            S.WITH_UNIT,         S.UNASSIGNED,      HEAD,         C.VII_C_1,   (),                                                                          (leave_unit,)),
-    T("reassign",             S.UNASSIGNED,        S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (units_in_the_list, buildings_to_241),                                       (assign_units, count_reassignment)),
+    T("reassign",             S.UNASSIGNED,        S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (station_told_of_crime, units_in_the_list, buildings_to_241),                (assign_units, count_reassignment)),
     T("dispute",              S.WITH_UNIT,         S.DISPUTED,        LIEUTENANT,   C.VII_E_4,   (between_watch_and_tactical,),                                               (raise_dispute,)),
     T("settle",               S.DISPUTED,          S.WITH_UNIT,       XO,           C.VII_E_4,   (settled_within_the_district,),                                              (settle_dispute,)),
     T("assign_supervisor",    S.WITH_UNIT,         S.WITH_SUPERVISOR, HEAD,         C.VII_C_2,   (supervisor_of_the_unit,),                                                   (assign_supervisor,)),

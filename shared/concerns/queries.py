@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from shared.concerns.lifecycle import REACH, UNDER
-from shared.concerns.models import Assigned, Concern, Part
+from shared.concerns.lifecycle import GIVEN_TO, REACH, UNDER
+from shared.concerns.models import Concern, Part
 from shared.concerns.states import IN_INTAKE, OPEN, WITH_INVESTIGATORS, State
 from shared.directive import clocks
 from shared.directive.clauses import Clause
@@ -45,10 +45,7 @@ def _supervised(*states: State) -> Condition:
 
 
 def _given(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
-    mine = select(Assigned.concern_id).where(
-        Assigned.member_id.in_(sorted(actor.members(role))), Assigned.is_active
-    )
-    return and_(Concern.id.in_(mine), Concern.state.in_((State.INVESTIGATING, State.RETURNED)))
+    return and_(GIVEN_TO.sql(actor, role), Concern.state.in_((State.INVESTIGATING, State.RETURNED)))
 
 
 def _late(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:

@@ -132,12 +132,15 @@ def has_a_district(attempt: Attempt) -> Refusal | None:
 
 @keeps(Clause.VII_B_3)
 def station_told_of_crime(attempt: Attempt) -> Refusal | None:
-    concern: Concern = attempt.case
-    if concern.is_criminal and concern.station_told_at is None:
+    if _is_untold_crime(attempt.case):
         return Refusal(
             "Criminal in nature: notify the district station supervisor first.", Clause.VII_B_3
         )
     return None
+
+
+def _is_untold_crime(concern: Concern) -> bool:
+    return concern.is_criminal and concern.station_told_at is None
 
 
 @keeps(Clause.II_B)
@@ -157,7 +160,7 @@ def oemc_told_of_danger(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_B_4_A)
 def case_report_determined(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Refer) and not given.case_report:
+    if isinstance(given, inputs.Refer) and not inputs.meant(given.case_report):
         return Refusal(
             "Name the case report that documents the incident.", Clause.VII_B_4_A, "case_report"
         )
@@ -182,7 +185,7 @@ def sworn_member_directed(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_B_4_C)
 def notifications_made(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Refer) and not given.notifications:
+    if isinstance(given, inputs.Refer) and not inputs.meant(given.notifications):
         return Refusal(
             "Record the notifications that were made.", Clause.VII_B_4_C, "notifications"
         )
@@ -274,13 +277,19 @@ def another_of_the_district(attempt: Attempt) -> Refusal | None:
     return None
 
 
-@keeps(Clause.VI_B_1)
+@keeps(Clause.VI_B_1, Clause.VII_B_3)
 def primary_not_begun(attempt: Attempt) -> Refusal | None:
     primary = attempt.case.primary
     if primary is None or primary.state not in (State.SUBMITTED, State.IN_REVIEW):
         return Refusal(
             "The investigation runs under the primary concern's number; it stays primary.",
             Clause.VI_B_1,
+        )
+    if _is_untold_crime(primary):
+        return Refusal(
+            "The primary concern is criminal in nature: notify the district station supervisor"
+            " of it first.",
+            Clause.VII_B_3,
         )
     return None
 
@@ -304,8 +313,7 @@ def between_watch_and_tactical(attempt: Attempt) -> Refusal | None:
 
 
 def _other_district_unit(attempt: Attempt, unit_id: int, field: str) -> Refusal | None:
-    unit = attempt.session.get(Unit, unit_id)
-    if unit is None or unit.district != attempt.case.district or unit_id == attempt.case.unit_id:
+    if unit_id == attempt.case.unit_id or not _one_of(choices.district_units, attempt, {unit_id}):
         return Refusal("Choose another unit of this district.", Clause.VII_E_4, field)
     return None
 
@@ -315,8 +323,7 @@ def settled_within_the_district(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
     if not isinstance(given, inputs.Settle):
         return None
-    unit = attempt.session.get(Unit, given.unit)
-    if unit is None or unit.district != attempt.case.district:
+    if not _one_of(choices.district_units, attempt, {given.unit}):
         return Refusal("Choose a unit of this district.", Clause.VII_E_4, "unit")
     return None
 
@@ -338,9 +345,13 @@ def supervisor_of_the_unit(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VII_D_2)
 def members_of_the_unit(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.AssignMembers | inputs.Document) and not _one_of(
-        choices.unit_members, attempt, set(given.members)
-    ):
+    if isinstance(given, inputs.AssignMembers):
+        known = _one_of(choices.unit_members, attempt, set(given.members))
+    elif isinstance(given, inputs.Document):
+        known = _one_of(choices.acting_members, attempt, set(given.members))
+    else:
+        return None
+    if not known:
         return Refusal("Choose members of this unit.", Clause.VII_D_2, "members")
     return None
 
@@ -379,7 +390,7 @@ def corrected(attempt: Attempt) -> Refusal | None:
 @keeps(Clause.VI_B_3_B, Clause.VII_C_3)
 def justified(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
-    if isinstance(given, inputs.Extend) and not given.justification:
+    if isinstance(given, inputs.Extend) and not inputs.meant(given.justification):
         return Refusal("Say why more time is needed.", Clause.VI_B_3_B, "justification")
     return None
 

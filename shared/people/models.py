@@ -65,6 +65,9 @@ class Post(Base):
             return False
         return self.absent_until is None or now < self.absent_until
 
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
     @classmethod
     def held_on(cls, day: date) -> ColumnElement[bool]:
         return (cls.from_on <= day) & or_(cls.until_on.is_(None), cls.until_on >= day)

@@ -87,6 +87,20 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """Cases within both scopes."""
+
+    first: Any
+    second: Any
+
+    def row(self, actor: Any, role: Role, case: Any) -> bool:
+        return bool(self.first.row(actor, role, case) and self.second.row(actor, role, case))
+
+    def sql(self, actor: Any, role: Role) -> ColumnElement[bool]:
+        return and_(self.first.sql(actor, role), self.second.sql(actor, role))
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Cases whose column is empty."""
 

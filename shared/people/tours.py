@@ -184,6 +184,24 @@ class Duty:
         return "missed" if now >= self.watch.ends_at else "open"
 
 
+WHO_OWES = (*DUTIES, Role.COMMANDER)
+
+
+def owed(post: Post, watch: Watch, executives: Sequence[Post]) -> Role | None:
+    """The role whose duty a post has in a watch, if any.
+
+    While none of the district's executive officers is present, it is the commander's (VII.E).
+    """
+    if not post.holds_on(watch.on) or post.watch not in (None, watch.number):
+        return None
+    if post.role != Role.COMMANDER:
+        return None if post.is_absent(watch.starts_at) else Role(post.role)
+    present = (
+        each.holds_on(watch.on) and not each.is_absent(watch.starts_at) for each in executives
+    )
+    return None if any(present) else Role.EXECUTIVE_OFFICER
+
+
 def duties(session: Session, district: str, day: date) -> list[Duty]:
     """Every duty of the district's posts on a day, watch by watch (VII.B.1, C.1, D.1, E.1)."""
     units = {
@@ -193,28 +211,29 @@ def duties(session: Session, district: str, day: date) -> list[Duty]:
         select(Post, Member)
         .join(Member, Member.id == Post.member_id)
         .where(
-            Post.role.in_([role.value for role in DUTIES]),
+            Post.role.in_([role.value for role in WHO_OWES]),
             (Post.district == district) | Post.unit_id.in_(units),
             Post.held_on(day),
         )
         .order_by(Post.role, Member.name)
     ).all()
+    executives = [post for post, _member in posts if post.role == Role.EXECUTIVE_OFFICER]
     done = _done(session, day)
     found = []
     for watch in watches_on(session, district, day):
         for post, member in posts:
-            if post.watch not in (None, watch.number) or post.is_absent(watch.starts_at):
+            if (role := owed(post, watch, executives)) is None:
                 continue
             unit = units.get(post.unit_id) if post.unit_id else None
             place = f"unit {post.unit_id}" if post.unit_id else f"district {post.district}"
             found.append(
                 Duty(
                     f"{member.rank} {member.name}".strip(),
-                    Role(post.role),
+                    role,
                     unit.title if unit else f"District {district}",
                     watch,
-                    DUTIES[Role(post.role)],
-                    done.get((member.id, post.role, place, watch.number)),
+                    DUTIES[role],
+                    done.get((member.id, role.value, place, watch.number)),
                 )
             )
     return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from shared.directive.roles import Role
 from shared.people.models import Post, TourAccess
-from shared.people.tours import DUTIES, Watch, span, times_of_districts
+from shared.people.tours import DUTIES, WHO_OWES, Watch, owed, span, times_of_districts
 from shared.places.models import Unit
 from shared.reports.comparing import Asked
 from shared.reports.periods import Period
@@ -76,15 +76,21 @@ def kept_tours(session: Session, scope: Scope, period: Period, now: datetime) ->
     posts = _posts(session, period)
     done = _done(session, period)
     watches = _Watches(session, period, now)
+    executives: dict[str | None, list[Post]] = defaultdict(list)
+    for post in posts:
+        if post.role == Role.EXECUTIVE_OFFICER:
+            executives[post.district].append(post)
     counted: dict[Place, Counter[str]] = defaultdict(Counter)
     for post in posts:
         district = post.district or of_unit.get(post.unit_id or 0) or ""
         if scope.level is not Level.CITY and district != scope.code:
             continue
         place = f"unit {post.unit_id}" if post.unit_id else f"district {post.district}"
-        for watch in watches.of(district, post):
-            key = (post.member_id, post.role, place, watch.on, watch.number)
-            counted[district, post.role]["done" if key in done else "missed"] += 1
+        for watch in watches.of(district):
+            if (role := owed(post, watch, executives[post.district])) is None:
+                continue
+            key = (post.member_id, role.value, place, watch.on, watch.number)
+            counted[district, role.value]["done" if key in done else "missed"] += 1
     return {at: Kept(found["done"], found["missed"]) for at, found in counted.items()}
 
 
@@ -92,7 +98,7 @@ def _posts(session: Session, period: Period) -> list[Post]:
     return list(
         session.scalars(
             select(Post).where(
-                Post.role.in_([role.value for role in DUTIES]),
+                Post.role.in_([role.value for role in WHO_OWES]),
                 Post.from_on <= period.last,
                 or_(Post.until_on.is_(None), Post.until_on >= period.first),
             )
@@ -121,13 +127,10 @@ class _Watches:
         self._period, self._now = period, now
         self._known: dict[str, list[Watch]] = {}
 
-    def of(self, district: str, post: Post) -> Iterator[Watch]:
+    def of(self, district: str) -> list[Watch]:
         if district not in self._known:
             self._known[district] = list(self._ended(district))
-        for watch in self._known[district]:
-            held = post.from_on <= watch.on and (post.until_on is None or watch.on <= post.until_on)
-            if held and post.watch in (None, watch.number) and not post.is_absent(watch.starts_at):
-                yield watch
+        return self._known[district]
 
     def _ended(self, district: str) -> Iterator[Watch]:
         times = self._times(district)

@@ -100,6 +100,14 @@ def _seal(left: Purged) -> str:
     return hashlib.sha256(json.dumps(says, separators=(",", ":")).encode()).hexdigest()
 
 
+def is_purged(session: Session, kind: str, case_id: int) -> bool:
+    """Whether a case that is no longer there went by the rule; its going has a chain of its own."""
+    return (
+        kind == KIND
+        and session.scalar(select(Purged.id).where(Purged.case_id == case_id).limit(1)) is not None
+    )
+
+
 def breaks(session: Session) -> Iterator[Break]:
     """Every place where the record of what was purged was changed, or a row taken out of it."""
     previous = GENESIS

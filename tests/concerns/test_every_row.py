@@ -38,7 +38,7 @@ ORDER: dict[str, tuple[set[str], set[str]]] = {
     "accept": (SERGEANTS, REVIEW),
     "not_accept": (SERGEANTS, REVIEW),
     "refer": (SERGEANTS, REVIEW),
-    "tell_station": (SERGEANTS, REVIEW | INVESTIGATION),
+    "tell_station": (SERGEANTS, REVIEW | INVESTIGATION | {"associated", "complete"}),
     "acknowledge": ({"station"}, EVERYWHERE),
     "classify": (SERGEANTS, {"in_review", "unassigned"}),
     "associate": (

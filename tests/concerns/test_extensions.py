@@ -1,10 +1,13 @@
 """VI.B.2, VI.B.3 and VII.C.2: seven days, and how they are extended."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.world import Desk, World, done
+from shared.directive.roles import Role
+from shared.people.models import Member
+from tests.making import make_post
+from tests.world import Answer, Desk, World, done
 
 WHY = "Long-term investigation: gathering intelligence."
 
@@ -58,7 +61,9 @@ def test_after_an_extension_the_next_waits_for_the_due_date(world: World) -> Non
 
 
 @pytest.mark.directive("VI.B.3.b")
-@pytest.mark.parametrize("nothing", ["", "   ", "\n\t"])
+@pytest.mark.parametrize(
+    "nothing", ["", "   ", "\n\t", "…", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH SPACE}"]
+)
 def test_no_extension_without_a_written_justification(world: World, nothing: str) -> None:
     number = world.investigating()
     refused = world.desk("supervisor").act(number, "extend", justification=nothing)
@@ -110,6 +115,42 @@ def test_a_designee_may_extend_for_the_supervisor(world: World) -> None:
         )
     )
     done(designee.act(number, "extend", justification=WHY))
+
+
+def _designate(world: World, post_id: int, until: datetime) -> Answer:
+    to = world.district.stars["supervisor_2"]
+    told = {"post_id": post_id, "to_star": to, "until_at": until.isoformat()}
+    return world.desk("supervisor").post("/designees", told)
+
+
+@pytest.mark.directive("VII.C.2")
+@pytest.mark.directive("VI.C")
+def test_only_a_post_in_a_unit_has_a_designee(world: World) -> None:
+    """A supervisor who also audits lends the one post to another, and not the other."""
+    both = world.session.get_one(Member, world.district.ids["supervisor"])
+    supervises, audits = both.posts[0].id, make_post(world.session, both, Role.AUDITOR).id
+    world.session.commit()
+    until = world.clock() + timedelta(days=1)
+    assert _designate(world, audits, until).status_code == 404
+    assert world.desk("supervisor_2").get("/access-log").status_code == 403
+    done(_designate(world, supervises, until))
+
+
+@pytest.mark.directive("VII.C.2")
+def test_a_designee_acts_until_the_time_named_and_no_longer_than_the_post(world: World) -> None:
+    number, designee = world.investigating(), world.desk("supervisor_2")
+    lent = world.desk("supervisor").get("/my-posts").json["posts"][0]["id"]
+    until = world.clock() + timedelta(hours=2)
+    done(_designate(world, lent, until))
+    done(designee.act(number, "update", progress="It goes on."))
+    world.clock.at = until
+    assert designee.act(number, "update", progress="Still.").status_code in (403, 404)
+
+    done(_designate(world, lent, until + timedelta(days=9)))
+    done(designee.act(number, "update", progress="It goes on again."))
+    ended = {"until_on": (until - timedelta(days=1)).date().isoformat()}
+    done(world.desk("administrator").post(f"/posts/{lent}/end", ended))
+    assert designee.act(number, "update", progress="Still.").status_code in (403, 404)
 
 
 @pytest.mark.directive("VII.C.2")

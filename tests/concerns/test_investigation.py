@@ -1,7 +1,13 @@
 """VII.C, VII.D and VII.E: assigning, acting, approving, and what the executive officer settles."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
+from shared.directive.roles import Role
+from shared.people.models import Member
+from shared.places.models import Unit
+from tests.making import make_member, make_post
 from tests.world import World, done
 
 
@@ -45,6 +51,14 @@ def test_members_of_the_unit_are_assigned_and_told(world: World) -> None:
     assert [n["clause"] for n in world.desk("member").get("/notices").json["notices"]] == [
         "VII.D.2"
     ]
+
+
+@pytest.mark.directive("VII.D.2")
+def test_a_member_named_twice_is_assigned_once(world: World) -> None:
+    number, member = world.with_supervisor(), world.district.ids["member"]
+    after = done(world.desk("supervisor").act(number, "assign_members", members=[member, member]))
+    assert after["members"] == ["011 Member"]
+    assert len(world.desk("member").get("/notices").json["notices"]) == 1
 
 
 @pytest.mark.directive("VII.D.3")
@@ -111,6 +125,69 @@ def test_an_assisting_unit_can_be_released(world: World) -> None:
     tac = world.district.units["TAC"]
     done(world.desk("lieutenant").act(number, "release_unit", unit=tac, reason="Not needed now."))
     assert world.desk("tactical").get(f"/concerns/{number}").status_code == 404
+
+
+@pytest.mark.directive("VII.C.4")
+def test_nobody_reports_for_a_unit_in_which_they_only_serve(world: World) -> None:
+    number = world.with_unit("W2", assisting=("W3", "TAC"))
+    ids, units = world.district.ids, world.district.units
+    in_both = world.session.get_one(Member, ids["tactical_member"])
+    make_post(world.session, in_both, Role.SUPERVISOR, unit_id=units["W3"])
+    world.session.commit()
+    after = done(world.desk("tactical_member").act(number, "report_assistance", summary="Held."))
+    reported = {part["unit"]: part["reported_at"] is not None for part in after["parts"]}
+    assert reported == {
+        "011-W2 Second Watch": False,
+        "011-W3 Third Watch": True,
+        "011-TAC Tactical": False,
+    }
+
+
+@pytest.mark.directive("VI.C")
+def test_who_moved_to_another_unit_leaves_the_units_concerns_behind(world: World) -> None:
+    number, ids = world.investigating(), world.district.ids
+    for name in ("supervisor", "member"):
+        moved = world.session.get_one(Member, ids[name])
+        moved.posts[0].unit_id = world.district.units["TAC"]
+    world.session.commit()
+    for name, queue in (("supervisor", "worklist"), ("member", "my-actions")):
+        assert world.desk(name).queue(queue) == []
+        assert world.desk(name).get(f"/concerns/{number}").status_code == 404
+    lieutenant = world.desk("lieutenant")
+    assert lieutenant.queue("unit-running") == [number]
+    done(lieutenant.act(number, "assign_supervisor", supervisor=ids["supervisor_2"]))
+    assert world.desk("supervisor_2").queue("worklist") == [number]
+
+
+@pytest.mark.directive("VII.D.2")
+def test_a_member_whose_post_has_ended_is_not_assigned(world: World) -> None:
+    number, ids = world.with_supervisor(), world.district.ids
+    post = world.session.get_one(Member, ids["member_2"]).posts[0]
+    post.until_on = date(2026, 3, 9)
+    world.session.commit()
+    supervisor = world.desk("supervisor")
+    refused = supervisor.act(number, "assign_members", members=[ids["member_2"]])
+    assert (refused.status_code, refused.json["clause"]) == (422, "VII.D.2")
+    post.until_on = date(2026, 3, 10)  # today is still its last day
+    world.session.commit()
+    done(supervisor.act(number, "assign_members", members=[ids["member_2"]]))
+
+
+@pytest.mark.directive("VII.D.3")
+def test_what_a_member_did_before_leaving_the_unit_can_still_be_documented(world: World) -> None:
+    number, ids = world.investigating(), world.district.ids
+    ended = {"until_on": "2026-03-11"}
+    for name in ("member", "member_2"):
+        post = world.desk(name).get("/my-posts").json["posts"][0]["id"]
+        done(world.desk("administrator").post(f"/posts/{post}/end", ended))
+    said = {"what": "Foot patrol.", "at": world.clock().isoformat()}
+    world.clock.move(days=2)
+    supervisor = world.desk("supervisor")
+    done(supervisor.act(number, "document", **said, members=[ids["member"]]))
+    never_on_it = supervisor.act(number, "document", **said, members=[ids["member_2"]])
+    assert (never_on_it.status_code, never_on_it.json["clause"]) == (422, "VII.D.2")
+    again = supervisor.act(number, "assign_members", members=[ids["member"]])
+    assert (again.status_code, again.json["clause"]) == (422, "VII.D.2")
 
 
 @pytest.mark.directive("VII.E.2")
@@ -318,3 +395,130 @@ def test_the_executive_officer_reviews_assignments(world: World) -> None:
     number = world.investigating()
     assert world.desk("xo").queue("assignments") == [number]
     assert world.desk("xo").concern(number)["supervisor"] == "011 Supervisor"
+
+
+def _absent(world: World, until: datetime | None = None) -> None:
+    post = world.desk("xo").get("/my-posts").json["posts"][0]["id"]
+    told = {
+        "absent_from": world.clock().isoformat(),
+        "absent_until": until and until.isoformat(),
+    }
+    done(world.desk("xo").post(f"/posts/{post}/absence", told))
+
+
+@pytest.mark.directive("VII.E")
+def test_all_that_is_the_executive_officers_is_the_commanders_meanwhile(world: World) -> None:
+    units, commander = world.district.units, world.desk("commander")
+    disputed, complete, late = world.with_unit(), world.complete(), world.investigating()
+    done(
+        world.desk("lieutenant").act(disputed, "dispute", should_be=units["TAC"], reason="Theirs.")
+    )
+    world.clock.move(days=8)
+    adrift = _passed_around(world, 4)
+    commander = world.desk("commander")
+    _absent(world)
+    assert commander.queue("disputes") == [disputed]
+    assert set(commander.queue("late")) == {disputed, late}
+    assert commander.queue("adrift") == [adrift]
+    assert "dispute" in [each["kind"] for each in commander.get("/notices").json["notices"]]
+    said = {"with_whom": "Lt. Kane", "what": "It is done by Friday."}
+    done(commander.act(late, "address", **said))
+    done(commander.act(adrift, "address", **said))
+    done(commander.act(disputed, "settle", unit=units["TAC"], reason="Tactical has it."))
+    done(commander.act(complete, "disapprove", reason="Go at night."))
+    assert commander.queue("disputes") == commander.queue("adrift") == []
+
+
+@pytest.mark.directive("VII.E")
+def test_the_commander_stands_in_to_the_minute_and_in_one_district(world: World) -> None:
+    world.other_district("012")
+    number = world.complete()
+    back = world.clock() + timedelta(hours=2)
+    _absent(world, until=back)
+    assert world.desk_of("012-commander").act(number, "approve", 1).status_code == 404
+    world.clock.at = back
+    assert world.desk("commander").act(number, "approve").status_code == 403
+    world.clock.at = back - timedelta(minutes=1)
+    done(world.desk("commander").act(number, "approve"))
+
+
+@pytest.mark.directive("VII.E")
+def test_while_a_second_executive_officer_is_present_nobody_stands_in(world: World) -> None:
+    number = world.complete()
+    second = make_member(world.session, "second-xo")
+    make_post(world.session, second, Role.EXECUTIVE_OFFICER, district="011")
+    world.session.commit()
+    _absent(world)
+    assert world.desk("commander").act(number, "approve").status_code == 403
+    done(world.desk_of("second-xo").act(number, "approve"))
+
+
+@pytest.mark.directive("VII.E.4")
+@pytest.mark.directive("VII.E.5.b")
+def test_a_dispute_stops_no_clock(world: World) -> None:
+    number, units = world.with_unit("TAC"), world.district.units
+    before = world.desk("xo").concern(number)["due"]["at"]
+    done(world.desk("tactical").act(number, "dispute", should_be=units["W1"], reason="Theirs."))
+    world.clock.at = datetime(2026, 3, 18, 4, 59, 59, tzinfo=UTC)  # the seventh day's last second
+    assert world.desk("xo").queue("late") == []
+    world.clock.at = datetime(2026, 3, 18, 5, 0, tzinfo=UTC)
+    assert world.desk("xo").queue("late") == [number]
+    after = done(world.desk("xo").act(number, "settle", unit=units["TAC"], reason="It stays."))
+    assert (after["due"]["at"], after["reassignments"]) == (before, 0)
+    assert world.desk("xo").queue("late") == [number]
+
+
+@pytest.mark.directive("VII.E.5.a")
+def test_a_settled_dispute_counts_as_a_reassignment(world: World) -> None:
+    number, units = _passed_around(world, 3), world.district.units
+    assert world.desk("xo").queue("adrift") == []
+    done(world.desk("tactical").act(number, "dispute", should_be=units["W2"], reason="Theirs."))
+    done(world.desk("xo").act(number, "settle", unit=units["W2"], reason="The watch has it."))
+    assert world.desk("xo").queue("adrift") == [number]
+
+
+@pytest.mark.directive("VII.E.5.a")
+def test_once_addressed_the_next_reassignment_brings_it_back(world: World) -> None:
+    number, units = _passed_around(world, 4), world.district.units
+    done(world.desk("xo").act(number, "address", with_whom="Lt. Kane", what="It stays with W2."))
+    done(world.desk("lieutenant").act(number, "send_back", reason="Still not ours."))
+    assert world.desk("xo").queue("adrift") == []
+    done(world.desk("sergeant").act(number, "reassign", responsible_unit=units["TAC"]))
+    assert world.desk("xo").queue("adrift") == [number]
+
+
+@pytest.mark.directive("VII.E.5.b")
+def test_addressed_then_extended_then_late_again_is_late_again(world: World) -> None:
+    number = world.investigating()
+    world.clock.move(days=8)
+    done(world.desk("xo").act(number, "address", with_whom="Sgt. Ortiz", what="By Friday."))
+    done(world.desk("supervisor").act(number, "extend", justification="The owner is away."))
+    assert world.desk("xo").queue("late") == []
+    world.clock.move(days=7)
+    assert world.desk("xo").queue("late") == [number]
+
+
+@pytest.mark.directive("VII.E.2")
+@pytest.mark.directive("VII.E.5.b")
+def test_what_is_returned_after_its_due_date_is_late_at_once(world: World) -> None:
+    number = world.complete()
+    world.clock.move(days=9)
+    assert world.desk("xo").queue("late") == []  # the unit was in time
+    done(world.desk("xo").act(number, "disapprove", reason="Nobody went at night."))
+    assert world.desk("xo").queue("late") == [number]
+
+
+@pytest.mark.directive("VII.E.4")
+@pytest.mark.directive("II.E.2")
+def test_a_unit_that_is_no_longer_in_the_list_is_given_nothing(world: World) -> None:
+    number, units = world.with_unit(), world.district.units
+    gone = world.session.get_one(Unit, units["W3"])
+    gone.is_active = False
+    world.session.commit()
+    lieutenant = world.desk("lieutenant")
+    refused = lieutenant.act(number, "dispute", should_be=units["W3"], reason="Theirs.")
+    assert (refused.status_code, refused.json["clause"]) == (422, "VII.E.4")
+    done(lieutenant.act(number, "dispute", should_be=units["W1"], reason="Theirs."))
+    refused = world.desk("xo").act(number, "settle", unit=units["W3"], reason="The third has it.")
+    assert (refused.status_code, refused.json["clause"]) == (422, "VII.E.4")
+    done(world.desk("xo").act(number, "settle", unit=units["W1"], reason="The first has it."))

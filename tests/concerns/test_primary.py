@@ -133,3 +133,29 @@ def test_another_districts_concern_cannot_be_its_primary(world: World) -> None:
     concern = world.in_review()
     refused = world.desk("sergeant").act(concern, "associate", primary=elsewhere, because=BECAUSE)
     assert refused.status_code == 422
+
+
+@pytest.mark.directive("VI.B.1")
+def test_a_primary_that_turns_out_to_be_elsewhere_leaves_the_others_behind(world: World) -> None:
+    world.other_district("012")
+    sergeant = world.desk("sergeant")
+    primary, other = world.in_review(), world.in_review()
+    done(sergeant.act(other, "associate", primary=primary, because=BECAUSE))
+    done(sergeant.act(primary, "correct_place", beat="1133", reason="The next beat."))
+    assert sergeant.concern(other)["primary"]["control_number"] == primary
+    done(sergeant.act(primary, "correct_place", beat="1221", reason="Across the boundary."))
+    after = sergeant.concern(other)
+    assert (after["state"], after["primary"]) == ("In review", None)
+    assert world.desk_of("012-sergeant").concern(primary)["followers"] == []
+
+
+@pytest.mark.directive("VI.B.1")
+def test_what_was_undone_is_not_closed_with_the_primary(world: World) -> None:
+    sergeant = world.desk("sergeant")
+    primary, other = world.complete(), world.investigating()
+    done(sergeant.act(other, "associate", primary=primary, because=BECAUSE))
+    done(sergeant.act(other, "dissociate", reason="Another group after all."))
+    done(world.desk("xo").act(primary, "approve"))
+    after = sergeant.concern(other)
+    assert (after["state"], after["message"]) == ("Under investigation", None)
+    assert world.desk("member").queue("my-actions") == [other]

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from shared.directive.roles import Role
 from shared.people.models import Member
-from tests.making import HERE
+from tests.making import HERE, make_member, make_post
 from tests.world import World, done
 
 
@@ -38,6 +39,46 @@ def test_the_36_hours_never_restart(world: World) -> None:
     first = world.desk("sergeant").concern(number)["due"]["at"]
     world.clock.move(hours=20)
     assert world.desk("sergeant_2").concern(number)["due"]["at"] == first
+
+
+@pytest.mark.directive("VII.B.1")
+@pytest.mark.parametrize(
+    ("opened", "due"),
+    [
+        ("2026-03-07T21:00:00-06:00", "2026-03-09T10:00:00-05:00"),  # the clocks go forward
+        ("2026-10-31T21:00:00-05:00", "2026-11-02T08:00:00-06:00"),  # the clocks go back
+    ],
+)
+def test_36_hours_are_36_hours_when_the_clocks_change(world: World, opened: str, due: str) -> None:
+    world.clock.at = at(opened)
+    number = world.in_review()
+    sergeant = world.desk("sergeant")
+    assert at(sergeant.concern(number)["due"]["at"]) == at(due)
+    world.clock.at = at(due)
+    assert not world.desk("sergeant").concern(number)["due"]["is_late"]
+    world.clock.move(seconds=1)
+    assert world.desk("sergeant").concern(number)["due"]["is_late"]
+
+
+@pytest.mark.directive("VII.B.1")
+def test_the_36_hours_run_on_while_it_is_associated(world: World) -> None:
+    primary, number = world.in_review(), world.in_review()
+    sergeant = world.desk("sergeant")
+    first = sergeant.concern(number)["due"]["at"]
+    done(sergeant.act(number, "associate", primary=primary, because="The same group."))
+    world.clock.move(hours=40)
+    sergeant = world.desk("sergeant")
+    done(sergeant.act(number, "dissociate", reason="Another group after all."))
+    after = sergeant.concern(number)["due"]
+    assert (after["at"], after["is_late"]) == (first, True)
+
+
+@pytest.mark.directive("VII.B.1")
+def test_another_districts_sergeants_access_starts_nothing(world: World) -> None:
+    world.other_district("012")
+    number = world.submitted()
+    assert world.desk_of("012-sergeant").get(f"/concerns/{number}").status_code == 404
+    assert world.desk("xo").concern(number)["state"] == "Submitted, not yet opened"
 
 
 @pytest.mark.directive("VII.B.1")
@@ -133,6 +174,31 @@ def test_what_a_sergeant_calls_a_building_is_one_from_then_on(world: World) -> N
     assert refused.json["clause"] == "VII.B.2.a"
 
 
+@pytest.mark.directive("VII.B.2.a")
+def test_a_buildings_category_cannot_be_said_not_to_be_about_a_building(world: World) -> None:
+    number, sergeant = world.in_review(category="VACANT_BUILDING"), world.desk("sergeant")
+    said = {"is_building": False, "reason": "For the watch, I think."}
+    after = done(sergeant.act(number, "classify", category="VACANT_BUILDING", **said))
+    assert after["is_building"]
+    watch = {"responsible_unit": world.district.units["W2"]}
+    assert sergeant.act(number, "accept", **watch).json["clause"] == "VII.B.2.a"
+    after = done(sergeant.act(number, "classify", category="NOISE", **said))
+    assert not after["is_building"]
+    done(sergeant.act(number, "accept", **watch))
+
+
+@pytest.mark.directive("VII.B.2.b")
+def test_a_unit_named_twice_assists_once(world: World) -> None:
+    number, units = world.in_review(), world.district.units
+    named = [units["TAC"], units["W3"], units["TAC"]]
+    after = done(
+        world.desk("sergeant").act(
+            number, "accept", responsible_unit=units["W2"], assisting_units=named
+        )
+    )
+    assert len(after["parts"]) == 3
+
+
 @pytest.mark.directive("VII.B.2.b")
 def test_a_unit_is_proposed_and_the_sergeant_decides(world: World) -> None:
     number = world.in_review(category="NARCOTICS")
@@ -206,6 +272,73 @@ def test_a_criminal_matter_is_not_decided_before_the_station_was_told(world: Wor
     done(sergeant.act(number, "accept", responsible_unit=unit))
 
 
+THREATS = {"category": "OTHER", "is_criminal": True, "reason": "Threats against a person."}
+
+
+@pytest.mark.directive("VII.B.3")
+def test_a_criminal_matter_is_not_handed_on_before_the_station_was_told(world: World) -> None:
+    number, sergeant = world.with_unit(), world.desk("sergeant")
+    done(world.desk("lieutenant").act(number, "send_back", reason="Somebody is threatened."))
+    done(sergeant.act(number, "classify", **THREATS))
+    other = {"responsible_unit": world.district.units["TAC"]}
+    refused = sergeant.act(number, "reassign", **other)
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(number, "tell_station", what="Threats."))
+    done(sergeant.act(number, "reassign", **other))
+
+
+@pytest.mark.directive("VII.B.3")
+def test_a_criminal_matter_does_not_vanish_behind_another_concern(world: World) -> None:
+    sergeant, primary, number = world.desk("sergeant"), world.in_review(), world.in_review()
+    same = {"primary": primary, "because": "The same group."}
+    done(sergeant.act(number, "classify", **THREATS))
+    refused = sergeant.act(number, "associate", **same)
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(number, "tell_station", what="Threats."))
+    done(sergeant.act(number, "associate", **same))
+
+    done(sergeant.act(primary, "classify", **THREATS))
+    refused = sergeant.act(number, "make_primary", reason="It says more.")
+    assert (refused.status_code, refused.json["clause"]) == (409, "VII.B.3")
+    done(sergeant.act(primary, "tell_station", what="Threats there too."))
+    done(sergeant.act(number, "make_primary", reason="It says more."))
+
+
+@pytest.mark.directive("VII.B.3")
+def test_the_station_is_told_at_once_of_a_concern_that_follows_another(world: World) -> None:
+    sergeant, primary, number = world.desk("sergeant"), world.in_review(), world.in_review()
+    done(sergeant.act(number, "associate", primary=primary, because="The same group."))
+    after = done(sergeant.act(number, "tell_station", what="The caller was threatened."))
+    assert after["state"] == "Associated with a primary concern"
+    assert world.desk("station").queue("criminal") == [number]
+    done(world.desk("station").act(number, "acknowledge"))
+
+
+@pytest.mark.directive("VII.B.3")
+def test_any_station_supervisor_of_the_district_acknowledges_and_no_other(world: World) -> None:
+    world.other_district("012")
+    number = world.in_review()
+    on_third_watch = make_member(world.session, "third-watch-station")
+    make_post(world.session, on_third_watch, Role.STATION_SUPERVISOR, district="011", watch=3)
+    world.session.commit()
+    done(world.desk("sergeant").act(number, "tell_station", what="Threats."))
+    elsewhere = world.desk_of("012-station")
+    assert elsewhere.queue("criminal") == []
+    assert elsewhere.act(number, "acknowledge", 1).status_code == 404
+    done(world.desk_of("third-watch-station").act(number, "acknowledge"))
+    assert world.desk("station").queue("criminal") == []
+
+
+@pytest.mark.directive("VII.B.3")
+def test_what_is_told_again_must_be_acknowledged_again(world: World) -> None:
+    number, station = world.in_review(), world.desk("station")
+    for what in ("Threats by telephone.", "Now at the door."):
+        done(world.desk("sergeant").act(number, "tell_station", what=what))
+        assert station.queue("criminal") == [number]
+        done(station.act(number, "acknowledge"))
+        assert station.queue("criminal") == []
+
+
 REFERRAL = {
     "case_report": "RD JK-123456, aggravated assault",
     "notifications": "Area detectives told by me at 11:40.",
@@ -247,6 +380,28 @@ def test_a_crime_needing_action_is_not_accepted_only_with_every_part(
     told = world.desk("member").get("/notices").json["notices"]
     assert [notice["clause"] for notice in told] == ["VII.B.4.b"]
     assert world.desk("station").queue("criminal") == [number]
+
+
+@pytest.mark.directive("VII.B.4.a")
+@pytest.mark.directive("VII.B.4.c")
+@pytest.mark.parametrize("part", ["case_report", "notifications"])
+@pytest.mark.parametrize("nothing", ["", "   ", "...", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH SPACE}"])
+def test_signs_that_say_nothing_are_no_part_of_a_referral(
+    world: World, part: str, nothing: str
+) -> None:
+    number = world.in_review()
+    whole = REFERRAL | {"sworn_member": world.district.ids["member"], part: nothing}
+    refused = world.desk("sergeant").act(number, "refer", **whole)
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, part)
+
+
+@pytest.mark.directive("VII.B.4.a")
+def test_a_case_report_that_is_too_long_is_refused_in_words(world: World) -> None:
+    number = world.in_review()
+    whole = REFERRAL | {"sworn_member": world.district.ids["member"]}
+    refused = world.desk("sergeant").act(number, "refer", **(whole | {"case_report": "R" * 121}))
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "case_report")
+    done(world.desk("sergeant").act(number, "refer", **(whole | {"case_report": "R" * 120})))
 
 
 @pytest.mark.directive("VII.B.4.b")
@@ -295,6 +450,8 @@ def test_an_officer_opens_no_concern_for_an_emergency_but_records_who_was_told(
     }
     incomplete = {name: given for name, given in record.items() if name != "oemc_told_at"}
     assert officer.create("/emergencies", incomplete).status_code == 422
+    too_long = record | {"supervisor_name": "R" * 121}
+    assert officer.create("/emergencies", too_long).status_code == 422
     done(officer.create("/emergencies", record))
     assert world.desk("sergeant").queue("intake") == []
 

@@ -256,3 +256,15 @@ def test_no_form_of_the_portal_makes_the_application_fail(world: World, bad: str
                 answer = client.post(path, data=given)
                 wrong += [f"{path} {step} {list(typed)}"] if answer.status_code >= 500 else []
     assert wrong == []
+
+
+@pytest.mark.parametrize("host", ["a" * 5_000, "a..b", f"{'a' * 64}.example"])
+@pytest.mark.parametrize(
+    "path", ["/", "/status", "/staff/", "/staff/api/me", "/open311/v2/services.xml"]
+)
+def test_a_host_that_cannot_be_gets_a_clear_answer(app: Flask, host: str, path: str) -> None:
+    answer = app.test_client().get(path, headers={"Host": host})
+    assert answer.status_code == 400
+    assert answer.headers["Content-Security-Policy"]
+    assert "Traceback" not in answer.text
+    assert host not in answer.text

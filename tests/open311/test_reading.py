@@ -257,3 +257,28 @@ def test_a_wish_that_cannot_be_read_is_named(
 ) -> None:
     says = refused(sender.get(f"requests.{kind}", None, **asked), 400)
     assert next(iter(asked)) in says
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allowed"),
+    [
+        ("POST", "services.json", 405, {"GET", "HEAD", "OPTIONS"}),
+        ("DELETE", "services.xml", 405, {"GET", "HEAD", "OPTIONS"}),
+        ("PUT", "requests.json", 405, {"GET", "HEAD", "OPTIONS", "POST"}),
+        ("PATCH", "requests/AB12.xml", 405, {"GET", "HEAD", "OPTIONS"}),
+        ("POST", "", 404, set()),
+        ("GET", "no/such.json", 404, set()),
+    ],
+)
+def test_what_no_address_takes_is_answered_in_the_format_of_the_interface(
+    sender: Sender, method: str, path: str, status: int, allowed: set[str]
+) -> None:
+    answer = sender.app.test_client().open(f"/open311/v2/{path}", method=method)
+    kind = "json" if path.endswith("json") else "xml"
+    assert answer.status_code == status
+    assert answer.mimetype == {"json": "application/json", "xml": "text/xml"}[kind]
+    assert set(answer.headers.get("Allow", "").split(", ")) - {""} == allowed
+    if kind == "json":
+        assert answer.get_json()[0]["code"] == str(status)
+    else:
+        assert fromstring(answer.data).findtext("error/code") == str(status)

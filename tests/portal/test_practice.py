@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from app import create_app
 from shared.database import Database
@@ -20,6 +21,10 @@ pytestmark = pytest.mark.directive("VII.F.3")
         ("smtp_host", "mail.police.example"),
         ("secret_key", "the-key-of-the-real-installation-0123456789"),
         ("city311", "live"),
+        ("city311_sandbox_url", "https://311.chicago.example/open311/v2"),
+        ("city311_sandbox_url", "http://127.0.0.1@311.chicago.example/open311/v2"),
+        ("city311_sandbox_url", "http://[nonsense/open311/v2"),
+        ("geocoder", "nominatim"),
     ],
 )
 def test_practice_does_not_start_beside_anything_real(
@@ -27,6 +32,22 @@ def test_practice_does_not_start_beside_anything_real(
 ) -> None:
     with pytest.raises(ValueError, match=f"{name.upper()} must"):
         Settings.model_validate({"mode": "practice", "var_dir": tmp_path, name: value})
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8311", "localhost:8311", "[::1]:8311"])
+def test_the_pretended_311_of_this_machine_may_be_used_in_practice(
+    tmp_path: Path, host: str
+) -> None:
+    url = f"http://{host}/open311/v2"
+    chosen = Settings(
+        mode="practice",
+        var_dir=tmp_path,
+        city311_sandbox_url=url,
+        city311_sandbox_key=SecretStr("a-key"),
+    )
+    endpoint = chosen.city311_endpoint()
+    assert endpoint is not None
+    assert endpoint.base_url == url
 
 
 def test_practice_keeps_its_own_database_and_key(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """IV.C.3, IV.C.9: forms are kept 180 days after the service is completed, and then they go."""
 
+from pathlib import Path
+
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from shared.notices.models import Notice, Outgoing
 from shared.service_requests.models import Purged
@@ -134,3 +136,20 @@ def test_numbers_go_on_after_a_purge(forms: Forms) -> None:
     forms.world.clock.move(days=181)
     forms.run("service-requests", "purge")
     assert forms.filed().endswith("-000002")
+
+
+@pytest.mark.directive("IV.C.3")
+def test_what_went_by_the_rule_is_not_missed_against_a_checkpoint(
+    forms: Forms, tmp_path: Path
+) -> None:
+    forms.completed()
+    kept = tmp_path / "checkpoint"
+    kept.write_text(forms.run("history", "checkpoint").stdout)
+    assert kept.read_text().startswith("service_request ")
+    forms.world.clock.move(days=181)
+    forms.run("service-requests", "purge")
+    assert forms.run("history", "verify", "--against", str(kept)).exit_code == 0
+    with forms.world.app.extensions["database"].open() as session:
+        session.execute(delete(Purged))
+        session.commit()
+    assert forms.run("history", "verify", "--against", str(kept)).exit_code == 1

@@ -1,5 +1,6 @@
 """VII.A: sworn community policing officers enter what community members tell them."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,15 @@ def test_many_concerns_are_told_at_one_beat_meeting(world: World) -> None:
     assert world.desk("sergeant").queue("intake") == numbers
     history = world.desk("sergeant").concern(numbers[0])["history"]
     assert "VII.A.1" in history[0]["clauses"]
+
+
+@pytest.mark.directive("VII.A.1")
+def test_a_meeting_is_recorded_once_it_is_held(world: World) -> None:
+    world.clock.at = datetime(2026, 3, 11, 4, 30, tzinfo=UTC)  # still March 10 in Chicago
+    officer = world.desk("officer")
+    early = officer.create("/meetings", MEETING | {"held_on": "2026-03-11"})
+    assert (early.status_code, body(early)["clause"]) == (422, "VII.A.1")
+    done(officer.create("/meetings", MEETING | {"held_on": "2026-03-10"}))
 
 
 @pytest.mark.directive("VII.A.1")
