@@ -143,7 +143,7 @@ def why_not_resumed(sending: Sending) -> Refusal | None:
     if sending.outgoing.done_at is not None:
         return Refusal("311 has it.")
     if sending.stage is Stage.REFUSED:
-        return Refusal("311 did not take it. Put the case right and enter it again there.")
+        return Refusal("311 does not have it. Put the case right and enter it again there.")
     return None
 
 

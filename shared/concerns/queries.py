@@ -147,13 +147,13 @@ def similar_numbers(session: Session, concerns: list[Concern]) -> dict[int, str]
     if not wanted:
         return {}
     primary = aliased(Concern)
-    number = func.coalesce(primary.control_number, Concern.control_number)
+    number = func.coalesce(primary.control_number, Concern.control_number).label("shown")
     query = (
         select(Concern.id, number)
         .outerjoin(primary, Concern.primary_id == primary.id)
         .where(Concern.id.in_(sorted(wanted)), Concern.state != State.NOT_ACCEPTED)
     )
-    return {concern_id: shown for concern_id, shown in session.execute(query)}
+    return {row.id: row.shown for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from shared.screening.signs import Rule, Sentence, first
 # fmt: off
 CRIMES = (
     Rule("a harm done to somebody",        ("theft",),                     apart_from=("not_crime",), unless=("accident", "settled"), unless_before=("feared",)),
-    Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm",), unless_before=("feared",)),
-    Rule("something taken",                ("seized", "goods"),            6, apart_from=("not_crime",), unless=("group_harm", "pretend"), unless_before=("feared",)),
+    Rule("a harm done to somebody",        ("harm", "victim"),             8, apart_from=("not_crime",), unless=("group_harm", "accident"), unless_before=("feared",)),
+    Rule("something taken",                ("seized", "goods"),            6, apart_from=("not_crime",), unless=("group_harm", "pretend", "accident"), unless_before=("feared",)),
     Rule("money taken by deceit",          ("paid", "cheated"),           16, unless=("pretend",), unless_before=("feared",)),
-    Rule("indecent pictures",              ("sends", "nudity", "young"),  14, unless_before=("feared",)),
+    Rule("indecent pictures",              ("sends", "nudity", "young|threatened_one"), 14, unless_before=("feared",)),
     Rule("a home entered",                 ("entered", "own_place"),       7, apart_from=("not_crime",), unless=("chronic", "pretend"), unless_before=("feared",), in_order=True),
-    Rule("property damaged",               ("damaged", "own_thing"),       8, apart_from=("not_crime",), unless=("pretend", "no_culprit"), unless_before=("feared",)),
+    Rule("property damaged",               ("damaged", "own_thing"),       11, apart_from=("not_crime",), unless=("pretend", "no_culprit", "accident"), unless_before=("feared",)),
     Rule("a weapon shown to somebody",     ("shown", "weapon", "victim"), 12, unless=("group_harm", "pretend"), unless_before=("feared",)),
     Rule("a weapon shown to somebody",     ("directed", "weapon"),         12, unless=("group_harm", "pretend"), unless_before=("feared",)),
     Rule("a threat",                       ("menace", "threatened_one"),   12, apart_from=("not_crime",), unless=("group_harm",)),
@@ -54,6 +54,7 @@ SERVICES = (
     Rule("garbage and dumping", ("junk", "dumped"),        8, unless=("x.garbage",)),
     Rule("sidewalk repair",     ("sidewalk",)),
     Rule("sidewalk repair",     ("walkway", "uneven"),     7),
+    Rule("pavement markings",   ("markings",)),
     Rule("weeds",               ("weeds",)),
     Rule("animals",             ("animals",)),
 )

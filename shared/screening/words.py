@@ -55,9 +55,16 @@ def find(reading: Reading, language: str) -> list[Hit]:
         for hit in _plain(reading, match, language)
         if _in_one_sentence(reading, match)
     ]
+    hits = [hit for hit in hits if not any(_is_within(hit, other) for other in hits)]
     taken = allowed | {at for hit in hits for at in range(hit.first, hit.after)}
     hits += _disguised(reading, taken, language)
     return hits
+
+
+def _is_within(hit: Hit, other: Hit) -> bool:
+    """The other says the same in more words."""
+    length, longer = hit.after - hit.first, other.after - other.first
+    return length < longer and other.first <= hit.first and hit.after <= other.after
 
 
 def _in_one_sentence(reading: Reading, match: Match) -> bool:

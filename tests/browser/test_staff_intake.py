@@ -194,7 +194,7 @@ def test_the_map_follows_the_list_and_names_what_it_draws(
     screen.open("/queues/intake")
     chart = page.get_by_role("region", name="Map of the queue")
     expect(chart.get_by_role("button", name="Gang activity or loitering")).to_have_count(2)
-    expect(chart.get_by_text(re.compile(r"^11[0-9]{2}$")).first).to_be_visible()
+    expect(chart.get_by_text(re.compile(r"^11[0-9]{2}$")).first).to_be_visible(timeout=20_000)
     page.locator(f'a[data-row="{numbers[1]}"]').focus()
     expect(chart.locator(".cc-pin--selected")).to_have_count(1)
     axe(page)

@@ -95,7 +95,7 @@ def test_what_a_row_offers_is_done_and_what_it_does_not_is_refused(
 
 def test_a_row_that_311_did_not_take_says_what_to_do_instead(office: Office) -> None:
     row = refused(office)
-    assert row["instead"] == "311 did not take it. Put the case right and enter it again there."
+    assert row["instead"] == "311 does not have it. Put the case right and enter it again there."
     answer = act(office, row, "try_again")
     assert body(answer)["title"] == "This cannot be done now."
     assert body(answer)["detail"] == row["instead"]

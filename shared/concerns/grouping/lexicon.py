@@ -105,11 +105,18 @@ class Lexicon:
                 end = _end_of(phrase.slots, words, start)
                 if end:
                     found.append((phrase, start, end))
-        takers = [(start, end) for phrase, start, end in found if phrase.takes_over]
+        takers: dict[int, set[tuple[int, int]]] = {}
+        for phrase, start, end in found:
+            for at in range(start, end) if phrase.takes_over else ():
+                takers.setdefault(at, set()).add((start, end))
         return [
             _found(phrase, words, start, end)
             for phrase, start, end in found
-            if not any(_is_taken((start, end), taker) for taker in takers)
+            if not any(
+                _is_taken((start, end), taker)
+                for at in range(start, end)
+                for taker in takers.get(at, ())
+            )
         ]
 
     def _starting(self, word: str) -> Iterator[Phrase]:
@@ -164,9 +171,9 @@ def _end_of(slots: tuple[Slot, ...], words: list[str], start: int) -> int:
 
 
 def _is_taken(span: tuple[int, int], taker: tuple[int, int]) -> bool:
-    """Whether another phrase, no shorter, takes over a word of this one."""
+    """Whether another phrase that has a word of this one, and is no shorter, takes it over."""
     (start, end), (first, last) = span, taker
-    return span != taker and start < last and first < end and end - start <= last - first
+    return span != taker and end - start <= last - first
 
 
 def _found(phrase: Phrase, words: list[str], start: int, end: int) -> Found:

@@ -124,7 +124,15 @@ export class DrawnMap {
       this.openOrZoom(pins)
     })
     drawn.addTo(this.marks)
-    drawn.getElement()?.setAttribute('aria-label', label)
+    const element = drawn.getElement()
+    element?.setAttribute('aria-label', label)
+    // Leaflet calls it a button, but hears only the pointer.
+    element?.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return
+      event.preventDefault()
+      event.stopPropagation()
+      this.openOrZoom(pins)
+    })
   }
 
   private openOrZoom(pins: Pin[]) {

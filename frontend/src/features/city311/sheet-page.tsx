@@ -50,7 +50,7 @@ type HalfProps = { of: Sheet }
 function UpperHalf({ of: told }: HalfProps) {
   const listed = told.report && `${told.report}, line ${told.report_line ?? ''}`
   return (
-    <section className="cc-card" aria-labelledby="upper">
+    <section className="cc-card cc-half" aria-labelledby="upper">
       <h2 id="upper" className="cc-section">
         Request
       </h2>
@@ -87,7 +87,7 @@ function UpperHalf({ of: told }: HalfProps) {
 
 function LowerHalf({ of: told }: HalfProps) {
   return (
-    <section className="cc-card" aria-labelledby="lower">
+    <section className="cc-card cc-half" aria-labelledby="lower">
       <h2 id="lower" className="cc-section">
         Action taken by the investigating member <Cite clauses="V.E.1" />
       </h2>
@@ -99,7 +99,7 @@ function LowerHalf({ of: told }: HalfProps) {
       {told.actions.length === 0 && <Empty words="Nothing is written here yet." />}
       {told.actions.map((action) => (
         <article key={`${action.kind} ${action.at}`}>
-          <h3 className="margin-bottom-05">{action.title}</h3>
+          <h3>{action.title}</h3>
           <p className="cc-row__facts">
             {action.by && <span>{action.by}</span>}
             <When at={action.at} />
@@ -130,7 +130,7 @@ function LowerHalf({ of: told }: HalfProps) {
 function Supports({ of: told }: HalfProps) {
   if (told.supports.length === 0) return null
   return (
-    <section className="cc-card" aria-labelledby="supports">
+    <section className="cc-card cc-half" aria-labelledby="supports">
       <h2 id="supports" className="cc-section">
         CPD-21.224, help asked of other units <Cite clauses="V.B" />
       </h2>
