@@ -71,6 +71,8 @@ def _where(flow: Flow) -> Stop | None:
     _add_error(form.choice if spot.candidates else form.place, says[spot.doubt])
     if spot.doubt is Doubt.UNKNOWN:
         form.choice.data = AS_TYPED  # a description is as good: one more press goes on
+    if spot.doubt is Doubt.OUTSIDE:
+        form.pin.data = ""  # or it would stand against every address that is typed next
     return Stop("where", spot=spot)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ BOUNDS = (-88.2, 41.4, -87.3, 42.3)  # west, south, east, north: nothing of Chic
 SQUARE_METRES = METRES_PER_DEGREE**2 * math.cos(math.radians(41.84))  # in a square degree
 GAP = 500.0  # square metres of hole or overlap that are taken for a drawing error
 SHOWN = 10  # faults listed before the rest are only counted
+TOLD = 20  # characters of a wrong number that are repeated
 
 
 class BoundaryError(Exception):
@@ -94,10 +96,9 @@ def _grouped(
     faults: list[str] = []
     for position, feature in enumerate(features, 1):
         number = _field(feature, names)
-        if not number.isdigit() or len(number.lstrip("0")) > digits or int(number) == 0:
-            faults.append(
-                f"Feature {position}: {names[0]} is {number!r}, not a {kind[:-1]} number."
-            )
+        if not re.fullmatch(rf"0*[1-9][0-9]{{0,{digits - 1}}}", number):
+            told = f"{number[:TOLD]!r}{'…' if len(number) > TOLD else ''}"
+            faults.append(f"Feature {position}: {names[0]} is {told}, not a {kind[:-1]} number.")
             continue
         try:
             grouped[number.lstrip("0").zfill(digits)].append(_shape(feature))
@@ -113,7 +114,9 @@ def _shape(feature: Mapping[str, Any]) -> Polygon | MultiPolygon:
         area = shape(feature["geometry"])
     except (AttributeError, KeyError, TypeError, ValueError, IndexError, ShapelyError) as error:
         raise BoundaryError("the geometry cannot be read.") from error
-    if not isinstance(area, Polygon | MultiPolygon) or area.is_empty:
+    if area.is_empty:
+        raise BoundaryError("the geometry is empty.")
+    if not isinstance(area, Polygon | MultiPolygon):
         raise BoundaryError(f"the geometry is a {area.geom_type}, not a polygon.")
     west, south, east, north = area.bounds
     inside = west >= BOUNDS[0] and south >= BOUNDS[1] and east <= BOUNDS[2] and north <= BOUNDS[3]

@@ -28,7 +28,7 @@ def fetch(url: str, progress: Callable[[int, int | None], None]) -> bytes:
 
 def _body(answer: httpx.Response, progress: Callable[[int, int | None], None]) -> bytes:
     length = answer.headers.get("content-length", "")
-    whole = int(length) if length.isdigit() else None
+    whole = int(length) if length.isascii() and length.isdigit() else None
     parts, size = [], 0
     for part in answer.iter_bytes():
         parts.append(part)

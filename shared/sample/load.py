@@ -71,6 +71,7 @@ RECENT = {
     "extended": 14,
 }
 GROUPS = 8
+CAME_BACK_AFTER = (290, 200, 110)  # days ago that the chronic place's earlier concerns were told
 
 
 class NotEmptyError(Exception):
@@ -101,6 +102,7 @@ def load(
     for _ in range(min(GROUPS, concerns)):
         _group(play, _somewhere(session, random))
     if concerns:
+        _chronic_place(play, _in_district(session, random, DISTRICTS[0]))
         add_services(session, now, random, lambda code: _in_district(session, random, code))
     return Loaded(
         len(session.scalars(select(Member.id)).all()),
@@ -127,6 +129,14 @@ def _group(play: Play, where: Placed) -> None:
     for _ in range(random.randint(1, 2)):
         other = play.concern(where, at + timedelta(hours=4), random.choice(sayings), "in review")
         play.join(other, primary, at + timedelta(hours=50))
+
+
+def _chronic_place(play: Play, where: Placed) -> None:
+    """One corner where the same problem was closed again and again, and is told once more."""
+    about = SAYINGS[0]
+    for days in CAME_BACK_AFTER:
+        play.concern(where, play.now - timedelta(days=days), about, "closed")
+    play.concern(where, play.now - timedelta(hours=5), about, "submitted")
 
 
 def _somewhere(session: Session, random: Random) -> Placed:

@@ -184,6 +184,56 @@ def test_a_suggestion_is_taken_undone_and_called_different(
     expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
 
 
+@pytest.mark.directive("VI.B.1")
+def test_another_of_a_group_becomes_its_primary(screen: Screen, world: World, axe: Axe) -> None:
+    first, second, third = (world.in_review() for _ in range(3))
+    for other in (second, third):
+        done(world.desk("sergeant").act(other, "associate", primary=first, because="One group."))
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(second)
+    screen.button("Make this the primary concern").click()
+    axe(page)
+    form = page.get_by_role("form", name="Make this the primary concern")
+    form.get_by_role("button", name="Make this the primary concern").click()
+    expect(screen.alert()).to_contain_text("Reason: This is needed.")
+    page.get_by_label("Reason").fill("It tells the hours.")
+    form.get_by_role("button", name="Make this the primary concern").click()
+    screen.expect_state("In review")
+    expect(screen.heading("Associated concerns (2)", level=2)).to_be_visible()
+    for other in (first, third):
+        expect(page.get_by_role("link", name=grouped(other))).to_be_visible()
+    axe(page)
+    lead = screen.kept(second).id
+    assert {screen.kept(other).primary_id for other in (first, third)} == {lead}
+    assert screen.kept(second).primary_id is None
+
+
+@pytest.mark.directive("VII.B.1")
+def test_the_beat_is_corrected_for_a_reason(screen: Screen, world: World, axe: Axe) -> None:
+    number = world.in_review()
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    screen.button("Correct the beat").click()
+    form = page.get_by_role("form", name="Correct the beat")
+    beat = form.get_by_label("Beat")
+    expect(beat).to_have_value("1134")
+    axe(page)
+    beat.fill("9999")
+    form.get_by_label("Reason").fill("The resident means the other side of the street.")
+    form.get_by_role("button", name="Correct the beat").click()
+    expect(screen.alert()).to_contain_text("There is no such beat")
+    expect(beat).to_be_focused()
+    axe(page)
+    beat.fill("1133")
+    form.get_by_role("button", name="Correct the beat").click()
+    expect(page.get_by_text("Done: Correct the beat.")).to_be_visible()
+    expect(page.get_by_role("region", name="Where").get_by_text("1133")).to_be_visible()
+    expect(page.get_by_text("The resident means the other side of the street.")).to_be_visible()
+    axe(page)
+    kept = screen.kept(number)
+    assert (kept.beat, kept.sector, kept.district) == ("1133", "113", "011")
+
+
 def test_the_map_follows_the_list_and_names_what_it_draws(
     screen: Screen, world: World, axe: Axe
 ) -> None:
@@ -205,8 +255,7 @@ def test_the_map_follows_the_list_and_names_what_it_draws(
 def test_many_at_one_corner_are_one_pin_and_a_whole_list(
     screen: Screen, world: World, axe: Axe
 ) -> None:
-    for _ in range(60):
-        world.submitted()
+    numbers = [world.submitted() for _ in range(300)]
     page = screen.sign_in("sergeant").page
     page.set_viewport_size({"width": 1440, "height": 900})
     screen.open("/queues/intake")
@@ -214,6 +263,33 @@ def test_many_at_one_corner_are_one_pin_and_a_whole_list(
     expect(chart.get_by_role("button", name="25 here")).to_have_count(1)
     page.get_by_role("button", name="Load more").click()
     expect(chart.get_by_role("button", name="50 here")).to_have_count(1)
+    axe(page)
+
+    chart.get_by_role("button", name="50 here; the list names them").press("Enter")
+    expect(page.locator(f'a[data-row="{numbers[0]}"]')).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(f'a[data-row="{numbers[1]}"]')).to_be_focused()
+    for shown in range(75, 301, 25):
+        page.get_by_role("button", name="Load more").click()
+        expect(chart.get_by_role("button", name=f"{shown} here")).to_have_count(1)
+    expect(page.get_by_role("button", name="Load more")).to_have_count(0)
+    expect(page.locator("a[data-row]")).to_have_count(300)
+
+
+def test_a_cluster_opens_by_keyboard_and_keeps_the_focus(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    latitude = HERE.latitude or 0
+    for north in (0, 0.0015, 0.02):
+        world.submitted(where=replace(HERE, latitude=latitude + north))
+    page = screen.sign_in("sergeant").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open("/queues/intake")
+    chart = page.get_by_role("region", name="Map of the queue")
+    cluster = chart.get_by_role("button", name="2 here; zoom in")
+    cluster.press("Enter")
+    expect(cluster).to_have_count(0)
+    expect(chart.locator(".cc-pin:focus")).to_have_count(1)
     axe(page)
 
 

@@ -116,6 +116,16 @@ def test_a_pin_is_a_place(visitor: Visitor, session: Session) -> None:
     assert concern.beat
 
 
+def test_a_pin_outside_the_city_does_not_stand_against_an_address(
+    visitor: Visitor, session: Session
+) -> None:
+    page = visitor.send(visitor.at("where"), pin="42.045100,-87.687700")
+    assert "outside the City of Chicago" in page.problems[0]
+    assert "Marked on the map" not in page.main
+    concern = sent(visitor, visitor.send(page, place="1060 W Addison St"), session)
+    assert concern.address == "1060 W Addison St"
+
+
 def test_a_pin_can_be_taken_away_without_scripts(visitor: Visitor) -> None:
     page = visitor.send(visitor.send(visitor.at("where"), pin="41.947000,-87.656400"), "back")
     assert "Marked on the map" in page.main

@@ -68,3 +68,10 @@ def test_every_state_is_there(demonstration: Flask) -> None:
             seen |= {row["state"] for row in page["rows"]}
             cursor = page["next"]
         assert seen >= {state.label for state in states} - BROUGHT_BY_311, path
+
+
+def test_a_sergeant_meets_a_chronic_place(demonstration: Flask) -> None:
+    sergeant = signed_in(demonstration, Role.SERGEANT)
+    waiting = body(sergeant.get("/queues/intake", size=100))["rows"]
+    said = {body(sergeant.get(f"/concerns/{row['reference']}/chronic"))["says"] for row in waiting}
+    assert "Closed at this place 3 times within a year, and back again." in said

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { mapLayers } from '@/api/map-layers'
 import { pageFacts } from '@/api/page-facts'
 
-import { DrawnMap } from './drawn-map'
+import { DrawnMap, type Open } from './drawn-map'
 import type { Pin } from './pins'
 
 type CaseMapProps = {
@@ -14,7 +14,7 @@ type CaseMapProps = {
   pins: Pin[]
   small?: boolean
   selected?: string
-  onOpen?: (number: string) => void
+  onOpen?: Open
 }
 
 /** Where the cases are. The list beside the map says the same to whoever cannot use one. */
@@ -34,8 +34,8 @@ export default function CaseMap({
   })
   useEffect(() => {
     if (place.current === null) return
-    const map = new DrawnMap(place.current, pageFacts().mapTiles, (number) =>
-      open.current?.(number),
+    const map = new DrawnMap(place.current, pageFacts().mapTiles, (number, count) =>
+      open.current?.(number, count),
     )
     drawn.current = map
     return () => {

@@ -26,16 +26,20 @@ const STREET: PathOptions = { color: '#71767a', weight: 1.5 }
 const BEAT: PathOptions = { color: '#2f4668', weight: 1, fillColor: '#d9e8f6', fillOpacity: 0.25 }
 const DISTRICT: PathOptions = { color: '#13447c', weight: 3, fill: false }
 
+/** `count` is how many share the pin: more than one where no zoom can tell them apart. */
+export type Open = (number: string, count: number) => void
+
 /** A Leaflet map that draws itself from our own layers; tiles are used only where they are set. */
 export class DrawnMap {
   private readonly map: LeafletMap
   private readonly base: LayerGroup = layerGroup()
   private readonly marks: LayerGroup = layerGroup()
-  private readonly open: (number: string) => void
+  private readonly open: Open
+  private readonly numbers = new Map<Element, string>()
   private pins: Pin[] = []
   private selected = ''
 
-  constructor(place: HTMLElement, tiles: string, open: (number: string) => void) {
+  constructor(place: HTMLElement, tiles: string, open: Open) {
     this.open = open
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     this.map = leafletMap(place, {
@@ -89,14 +93,18 @@ export class DrawnMap {
     )
   }
 
+  /** The pin that had the focus keeps it, alone or in the cluster that it is now in. */
   private drawMarks() {
+    const focused = document.activeElement && this.numbers.get(document.activeElement)
     this.marks.clearLayers()
+    this.numbers.clear()
     const placed = this.pins.map((pin) => {
       const { x, y } = this.map.project([pin.latitude, pin.longitude])
       return { pin, x, y }
     })
     clustered(placed, REACH).forEach((cluster) => {
-      this.drawMark(cluster)
+      const mark = this.drawMark(cluster)
+      if (focused && cluster.pins.some(({ number }) => number === focused)) mark?.focus()
     })
   }
 
@@ -106,7 +114,8 @@ export class DrawnMap {
     const alone = pins.length === 1
     const held = pins.some((pin) => pin.number === this.selected)
     const look = pins.find((pin) => pin.look !== 'plain')?.look ?? 'plain'
-    const label = alone ? first.label : `${pins.length} here; zoom in`
+    const way = this.isOnePlace(pins) ? 'the list names them' : 'zoom in'
+    const label = alone ? first.label : `${pins.length} here; ${way}`
     const badge = document.createElement('span')
     badge.textContent = alone ? '' : String(pins.length)
     const drawn = marker([first.latitude, first.longitude], {
@@ -125,20 +134,33 @@ export class DrawnMap {
     })
     drawn.addTo(this.marks)
     const element = drawn.getElement()
-    element?.setAttribute('aria-label', label)
+    if (!element) return
+    this.numbers.set(element, first.number)
+    element.setAttribute('aria-label', label)
     // Leaflet calls it a button, but hears only the pointer.
-    element?.addEventListener('keydown', (event) => {
+    element.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return
       event.preventDefault()
       event.stopPropagation()
       this.openOrZoom(pins)
     })
+    return element
   }
 
   private openOrZoom(pins: Pin[]) {
     const [first] = pins
     if (first === undefined) return
-    if (pins.length === 1 || this.map.getZoom() >= CLOSEST) this.open(first.number)
+    const other = pins.find(({ number }) => number !== this.selected) ?? first
+    if (pins.length === 1 || this.isOnePlace(pins)) this.open(other.number, pins.length)
     else this.map.setView([first.latitude, first.longitude], this.map.getZoom() + 2)
+  }
+
+  /** Whether they lie on each other even where the map is closest. */
+  private isOnePlace(pins: Pin[]) {
+    const zoom = this.map.getMaxZoom()
+    const [first, ...others] = pins.map(({ latitude, longitude }) =>
+      this.map.project([latitude, longitude], zoom),
+    )
+    return first !== undefined && others.every((other) => first.distanceTo(other) < REACH)
   }
 }

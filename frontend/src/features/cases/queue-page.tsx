@@ -104,7 +104,10 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
                 label="Map of the queue; the list beside it says the same"
                 pins={pins}
                 selected={selected}
-                onOpen={(number) => void navigate(caseAddress(kind, number, name))}
+                onOpen={(number, count) => {
+                  if (count === 1) void navigate(caseAddress(kind, number, name))
+                  else list.current?.querySelector<HTMLElement>(`[data-row="${number}"]`)?.focus()
+                }}
               />
             </Suspense>
           </div>
