@@ -119,7 +119,8 @@ def _weighed(reading: Reading, hit: Hit, heard: Speech, distress: bool) -> tuple
     if heard.is_reported(hit.first, sentence) and not heard.is_adopted(sentence):
         return Outcome.HOLD, Reason.REPORTED_SPEECH
     aimed = _is_aimed(hit, heard)
-    if not aimed and heard.is_doubtful(sentence) and not heard.is_adopted(sentence):
+    doubtful = heard.is_doubtful(sentence) or heard.is_borne(hit.after)
+    if doubtful and not aimed and not heard.is_adopted(sentence):
         return Outcome.HOLD, Reason.REPORTED_SPEECH
     if distress and not aimed and (hit.reason in _EXPLETIVES or hit.tier is Tier.HOLD):
         return Outcome.HOLD, Reason.DISTRESS

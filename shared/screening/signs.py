@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 
 from shared.screening.reading import Reading
@@ -29,24 +30,29 @@ class Rule:
     in_order: bool = False
 
 
+@cache
+def _any_of(need: str) -> tuple[str, ...]:
+    return tuple(need.split("|"))
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     number: int
     concepts: dict[str, list[Place]]
 
     def places(self, need: str, apart_from: tuple[str, ...] = ()) -> list[Place]:
-        found = [place for concept in need.split("|") for place in self.concepts.get(concept, ())]
+        found = [place for concept in _any_of(need) for place in self.concepts.get(concept, ())]
         taken = [place for concept in apart_from for place in self.concepts.get(concept, ())]
         if taken:
             found = [place for place in found if not any(_overlap(place, one) for one in taken)]
         return sorted(found)[:_MOST_PLACES]
 
     def has(self, *concepts: str) -> bool:
-        return any(concept in self.concepts for concept in concepts)
+        return not self.concepts.keys().isdisjoint(concepts)
 
     def meets(self, rule: Rule) -> Place | None:
         """Where the rule holds: its first token and the one after its last."""
-        if self.has(*rule.unless):
+        if not all(self.has(*_any_of(need)) for need in rule.needs) or self.has(*rule.unless):
             return None
         choices = []
         for need in rule.needs:

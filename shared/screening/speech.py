@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shared.screening.reading import Reading
@@ -13,6 +14,7 @@ _QUOTED = re.compile(
     r"|[\"“”„«»][^\"“”„«»]{1,600}?[\"“”„«»]|‘[^‘’]{1,600}?’(?!\w)|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){1,600}?'(?!\w)"
 )
 _BEFORE = 5  # tokens before a verb in which its subject is looked for
+_SHORTLY = 4  # tokens between words and what bears them
 _LAST = 5  # tokens: so near the end of a sentence, what was said is in the next one
 
 
@@ -23,6 +25,7 @@ class Speech:
     told: dict[int, int]  # sentence -> token
     quoted: frozenset[int]
     doubtful: frozenset[int]  # sentences that may be another's words, or hold some
+    borne: frozenset[int]  # tokens at which a bearer or a hearer of what stands before is named
     adopted: frozenset[int]  # sentences
     readers: frozenset[int]  # tokens
 
@@ -31,6 +34,10 @@ class Speech:
 
     def is_doubtful(self, sentence: int) -> bool:
         return sentence in self.doubtful
+
+    def is_borne(self, after: int) -> bool:
+        """As in "fuck trump signs" and "motherfucker at the mailman"."""
+        return any(at in self.borne for at in range(after, after + _SHORTLY))
 
     def is_adopted(self, sentence: int) -> bool:
         """The sentence itself or the one after it says that the author agrees."""
@@ -48,10 +55,13 @@ def hear(reading: Reading) -> Speech:
             marks.setdefault(match.label, []).append((match.first, match.after))
     tokens = reading.tokens
     told = _told(reading, marks)
+    for sentence, at in _after_colons(reading, marks):
+        told[sentence] = min(told.get(sentence, at), at)
     return Speech(
         told=told | _announced(reading, marks, told),
         quoted=quoted,
         doubtful=_doubtful(reading, marks, told),
+        borne=frozenset(first for first, _ in marks.get("bearer", ())),
         adopted=frozenset(tokens[first].sentence for first, _ in marks.get("adopted", ())),
         readers=frozenset(at for span in marks.get("reader", ()) for at in range(*span)),
     )
@@ -82,6 +92,19 @@ def _told(reading: Reading, marks: Marks) -> dict[int, int]:
             start = after if label == "carrier" else first
             found[sentence] = min(found.get(sentence, start), start)
     return found
+
+
+def _after_colons(reading: Reading, marks: Marks) -> Iterator[tuple[int, int]]:
+    """Where somebody is named and a colon follows: "some dude, to my mom: ..." """
+    tokens = reading.tokens
+    speakers = marks.get("speaker", ())
+    for at in range(1, len(tokens)):
+        sentence = tokens[at].sentence
+        if ": " not in reading.folded[tokens[at - 1].end : tokens[at].start]:
+            continue
+        begun = reading.sentences[sentence][0]
+        if any(begun <= first < at for first, _ in speakers):
+            yield sentence, at
 
 
 def _announced(reading: Reading, marks: Marks, told: dict[int, int]) -> dict[int, int]:
