@@ -1,10 +1,12 @@
 """How the server runs, wherever it runs; an address is given with --bind."""
 
+import gc
 import os
 import sys
 from typing import Any
 
 from shared import settings
+from shared.web.warming import warm_up
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -24,3 +26,10 @@ def on_starting(_server: Any) -> None:
         settings.read()
     except settings.SettingsError as error:
         sys.exit(str(error))
+
+
+def post_worker_init(_worker: Any) -> None:
+    """What stands from the start is not gone through again with each collection."""
+    warm_up()
+    gc.collect()
+    gc.freeze()

@@ -8,10 +8,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from shared import settings
 from shared.database import Database
@@ -95,7 +96,16 @@ def commands(
         yield "worker", flask("worker")
     if chosen.mode != "production" and chosen.city311_sandbox_url.startswith(f"http://{HOST}:"):
         given = ("--port", str(sandbox_port), "--key", SANDBOX_KEY)
-        yield "311", (sys.executable, "-m", "sandbox311", *given)
+        kept = ("--database", str(sandbox_database(chosen)))
+        yield "311", (sys.executable, "-m", "sandbox311", *given, *kept)
+
+
+def sandbox_database(chosen: Settings) -> Path:
+    """The pretended 311 remembers as long as we do: it must not give a number a second time."""
+    url = make_url(chosen.database)
+    if not url.drivername.startswith("sqlite") or not url.database:
+        return chosen.var_dir / "sandbox311.sqlite3"
+    return Path(url.database).with_suffix(".311.sqlite3")
 
 
 def start(name: str, *command: str) -> subprocess.Popen[str]:

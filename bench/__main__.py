@@ -13,7 +13,7 @@ def names() -> list[str]:
     return sorted(
         module.name
         for module in pkgutil.iter_modules([str(HERE)])
-        if not module.ispkg and module.name not in ("__main__", "fill")
+        if not module.ispkg and module.name != "__main__"
     )
 
 

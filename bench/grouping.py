@@ -1,11 +1,9 @@
 """Prints how well and how fast the grouping works.   python -m bench.grouping
 
 "Trained" figures use the committed weights, which have seen these cases. The cross-validated ones
-leave whole places out of the training, so that no group is on both sides, and need scikit-learn.
+leave whole places out of the training, so that no group is on both sides.
 """
 
-import importlib
-import importlib.util
 import random
 import time
 from collections import defaultdict
@@ -13,7 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bench.neighbours.data import REFERENCE, START, Labelled, own_cases, reference_cases
+from bench.neighbours import crossed
+from bench.neighbours.data import (
+    REFERENCE,
+    START,
+    Labelled,
+    other_hand_cases,
+    own_cases,
+    reference_cases,
+)
 from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import Report, suggest
 from shared.concerns.grouping.stream import decisions
@@ -23,26 +29,20 @@ def main() -> None:
     own, reference = own_cases(), reference_cases()
     print("Own cases, weights trained on them:")
     _print_figures(own)
+    print("Another hand's cases, weights trained on them:")
+    _print_figures(other_hand_cases())
     if reference:
         print("Reference cases, weights trained on them:")
         _print_figures(reference)
     else:
         print(f"SKIPPED: the reference cases, for {REFERENCE.name} is not beside the project.")
-    if importlib.util.find_spec("sklearn"):
-        _print_cross_validated()
-    else:
-        print("SKIPPED: cross-validation, for scikit-learn is not installed.")
+    crossed.print_figures()
     _print_speed(own)
 
 
 def _print_figures(cases: Sequence[Labelled]) -> None:
     made = list(decisions(case.report for case in cases))
     print(f"  {figures_of(cases, made)}")
-
-
-def _print_cross_validated() -> None:
-    crossed = importlib.import_module("bench.neighbours.crossed")  # needs scikit-learn
-    crossed.print_figures()
 
 
 def _print_speed(cases: Sequence[Labelled]) -> None:

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
@@ -19,13 +18,15 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import func, select
 
-from bench.fill import PASSWORD, PIN, fill
+from bench.fill import PIN, fill_up
+from bench.filling.concerns import MEASURED_DISTRICT as DISTRICT
+from bench.filling.crews import PASSWORD, star_of
 from shared.concerns.models import Concern
 from shared.concerns.states import State
 from shared.database import Database
+from shared.directive.roles import Role
 from shared.schema.upgrade import upgrade
 
-DISTRICT = "011"
 Act = Callable[[httpx.Client], None]
 
 
@@ -46,13 +47,7 @@ def main(arguments: list[str]) -> None:
 def _prepare(url: str, concerns: int) -> None:
     database = Database(url)
     upgrade(database, url)
-    with database.open(reading=True) as session:
-        there = session.scalar(select(func.count()).select_from(Concern)) or 0
-    began = time.perf_counter()
-    if there < concerns:
-        fill(database, concerns - there, datetime.now(UTC))
-        took = time.perf_counter() - began
-        print(f"filled {concerns - there:,} concerns in {took:,.0f} s")
+    fill_up(database, (concerns, 0, 0))
     database.close()
 
 
@@ -90,8 +85,8 @@ def _measure(address: str, url: str, seconds: float) -> None:
         running = _numbers(session, State.INVESTIGATING)
     print(f"\n{count:,} concerns on {database.engine.dialect.name}")
     print(f"{'page':24} {'clients':>7} {'per s':>8} {'p50 ms':>8} {'p95 ms':>8}")
-    sergeant = _cookies(address, f"bench-{DISTRICT}-community_policing_sergeant")
-    supervisor = _cookies(address, f"bench-{DISTRICT}-supervisor")
+    sergeant = _cookies(address, star_of(DISTRICT, Role.SERGEANT))
+    supervisor = _cookies(address, star_of(DISTRICT, Role.SUPERVISOR))
     pages: list[tuple[str, dict[str, str], Callable[[int], Act]]] = [
         ("submit", {}, _submit),
         ("status look-up", {}, lambda n: _status(closed, n)),
@@ -121,7 +116,7 @@ def _cookies(address: str, star: str) -> dict[str, str]:
     with httpx.Client(base_url=address) as client:
         answer = client.post(
             "/staff/api/sign-in",
-            json={"star": star[:32], "password": PASSWORD},
+            json={"star": star, "password": PASSWORD},
             headers={"X-CSRFToken": _token(client, "/staff/")},
         )
         answer.raise_for_status()

@@ -1,12 +1,14 @@
 """Screening: what it refuses, holds and flags of labelled texts, and how long it takes."""
 
 import csv
+import gc
 import gzip
 import json
 import random
 import string
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
@@ -16,6 +18,7 @@ from shared.screening import Flag, Outcome, Screening, screen
 
 REFERENCE = Path(__file__).parents[2] / "shared"
 LABELLED = REFERENCE / "eval" / "screening-dev.jsonl"
+OWN = tuple(sorted((Path(__file__).parent / "cases").glob("screening*.jsonl")))
 ABUSE = ("lewd_plain", "obfus", "derog_slur", "expletive_sincere")
 FOREIGN = ("lewd_es", "lewd_pl", "lewd_ar", "lewd_zh")
 FLAGS = {
@@ -32,13 +35,16 @@ Case = tuple[dict[str, Any], Screening]
 
 
 def main() -> None:
-    if not LABELLED.exists():
-        print(f"Not measured: {LABELLED} is not on this machine.")
+    for path in [Path(name) for name in sys.argv[1:]] or [*OWN, LABELLED]:
+        if path.exists():
+            print(f"Each text of {path.name} screened once, compared with its label.")
+            outcomes(cases(path))
+            flags(cases(path))
+        else:
+            print(f"Not measured: {path.name} is not on this machine.")
+    if not (REFERENCE / "data").exists():
+        print("Not measured: real texts, for they are not on this machine.")
         return
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else LABELLED
-    print(f"Each text of {path.name} screened once, compared with its label.")
-    outcomes(cases(path))
-    flags(cases(path))
     civic()
     hatecheck()
     tweets()
@@ -46,8 +52,9 @@ def main() -> None:
 
 
 def cases(path: Path) -> list[Case]:
+    """Our own say only which labels hold."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [(row, screen(row["text"])) for row in rows]
+    return [(defaultdict(bool, row), screen(row["text"])) for row in rows]
 
 
 def share(says: str, found: list[Screening], wanted: tuple[Outcome, ...], goal: str) -> None:
@@ -136,6 +143,8 @@ def speed() -> None:
     print("Time for one text, one process, the word memory cold for new words.")
     print(f"  500 characters: median {quantiles(known)[1]:.2f} ms", end=", ")
     print(f"p95 {quantiles(known, n=20)[18]:.2f} ms (< 5), longest {known[-1]:.1f} ms")
+    gc.collect()
+    gc.freeze()  # as the server does
     slowest = max((_milliseconds(text), says) for says, text in adversarial())
     print(f"  4,000 characters made to be slow: longest {slowest[0]:.1f} ms, {slowest[1]} (< 100)")
 
@@ -172,6 +181,17 @@ def adversarial() -> Iterator[tuple[str, str]]:
         "Chinese": lambda: "我的他们这些人是" * 500,
         "Arabic": lambda: "هؤلاء الناس " * 330,
         "leet": lambda: "5h17 4$$ 80085 " * 260,
+        "hidden only": lambda: "\u200b" * 4000,
+        "marks only": lambda: "\u0301" * 4000,
+        "lines": lambda: "a\n" * 2000,
+        "sentences": lambda: "he hit me. " * 370,
+        "telling": lambda: "he said she said they told me that i was " * 100,
+        "nested quotes": lambda: "\"'“„«a " * 570,
+        "names": lambda: "Dick Cock Dyke " * 270,
+        "in company": lambda: "coon prick dick " * 250,
+        "chained points": lambda: "f.u.c.k." * 500,
+        "chained stars": lambda: "f*u*c*k*" * 500,
+        "repeated signs": lambda: "!" * 4000,
         "hidden letters": lambda: "f\u200bu\u200bc\u200bq\u200b " * 440,
     }
     for says, make in made.items():
@@ -179,6 +199,10 @@ def adversarial() -> Iterator[tuple[str, str]]:
     for _ in range(20):
         yield "chance", "".join(chance.choice(signs) for _ in range(4000))
         yield "chance, few letters", "".join(chance.choice("fuckshit *") for _ in range(4000))
+        pieces = [chance.choice(("a", "i", "fu", "ck", "sh", "it", "as")) for _ in range(2000)]
+        yield "chance, pieces", " ".join(pieces)[:4000]
+        masked = [f"f{''.join(chance.choices('*#@$uicks', k=7))}" for _ in range(450)]
+        yield "chance, masks", " ".join(masked)[:4000]
         yield (
             "chance, all of Unicode",
             "".join(

@@ -1,14 +1,19 @@
 """The engine, its sessions and the types every table shares."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+WAIT = 30  # seconds for a lock, on either database
+TURN = 0.02  # seconds of one wait for SQLite's write lock
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -59,9 +64,9 @@ def create_engine_for(url: str) -> Engine:
             max_overflow=30,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"options": "-c lock_timeout=30s"},  # as long as SQLite waits
+            connect_args={"options": f"-c lock_timeout={WAIT}s"},
         )
-    engine = create_engine(address, connect_args={"timeout": 30}, hide_parameters=True)
+    engine = create_engine(address, connect_args={"timeout": WAIT}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -73,7 +78,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
         "cache_size=-65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -81,8 +85,24 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock first: reading, then writing, would lose updates without an error."""
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite's own waiting sleeps a tenth of a second at a time and starves the unlucky: begun
+    # anew after each short wait, everybody has the same chance.
+    driver: Any = connection.connection.driver_connection
+    until = monotonic() + WAIT
+    driver.execute(f"PRAGMA busy_timeout={TURN * 1000:.0f}")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                    raise
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
 
 
 class Database:
@@ -95,6 +115,17 @@ class Database:
     def session(self, *, reading: bool = False) -> Session:
         """A session whose caller commits; what is not committed is rolled back when it closes."""
         return Session(self._reading if reading else self.engine, expire_on_commit=False)
+
+    def session_to_write_once(self) -> Session:
+        """One that, after its commit, reads on without a lock."""
+        session = self.session()
+
+        @event.listens_for(session, "after_commit")
+        def read_on(session: Session) -> None:
+            if not session.in_nested_transaction():
+                session.bind = self._reading
+
+        return session
 
     def close(self) -> None:
         """Close every pooled connection."""

@@ -124,6 +124,7 @@ class CaseOut(Out):
     history: list[EventOut]
     offers: list[OfferOut]
     papers: list[PaperOut]
+    on_screen: tuple[PaperOut, ...] = ()  # the same as the staff application shows it
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,10 @@ def search(query: SearchIn) -> Response:
 def rows_out(session: Session, concerns: list[Concern], at: datetime) -> list[RowOut]:
     labels = category_labels(session)
     followers = queries.follower_counts(session, concerns)
-    return [_row(concern, labels, followers.get(concern.id, 0), at) for concern in concerns]
+    similar = queries.similar_numbers(session, concerns)
+    return [
+        _row(concern, labels, followers.get(concern.id, 0), similar, at) for concern in concerns
+    ]
 
 
 def category_labels(session: Session) -> dict[str, str]:
@@ -76,8 +79,11 @@ def category_labels(session: Session) -> dict[str, str]:
     return {row.code: row.label for row in rows}
 
 
-def _row(concern: Concern, labels: dict[str, str], followers: int, at: datetime) -> RowOut:
+def _row(
+    concern: Concern, labels: dict[str, str], followers: int, similar: dict[int, str], at: datetime
+) -> RowOut:
     assert concern.state is not None
+    like = similar.get(concern.similar_to_id or 0) if concern.state in IN_INTAKE else None
     is_held = concern.screening.get("outcome") == "hold"
     return RowOut(
         kind="concern",
@@ -94,6 +100,7 @@ def _row(concern: Concern, labels: dict[str, str], followers: int, at: datetime)
         excerpt="" if is_held else concern.text[:160],
         submitted_at=concern.submitted_at,
         due=due_out(concern, at),
+        marks=(f"May be one problem with {grouped(like)}",) if like else (),
         is_criminal=concern.is_criminal,
         is_held=is_held,
         unit=concern.unit.title if concern.unit else None,

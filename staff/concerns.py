@@ -14,12 +14,14 @@ from shared.concerns.choices import BECAUSE, OUTCOMES
 from shared.concerns.held import masked
 from shared.concerns.lifecycle import LIFECYCLE
 from shared.concerns.models import Concern, Meeting
+from shared.concerns.neighbours import came_back, likely_same
 from shared.concerns.numbers import digits, grouped
+from shared.concerns.rules import why_not_primary
 from shared.concerns.states import State
 from shared.directive.clocks import CHICAGO
 from shared.history.access import looked
 from shared.web.access import open_to_staff
-from shared.web.requests import now, writing
+from shared.web.requests import now, reading, writing
 from shared.workflow import engine
 from shared.workflow.refusals import MovedOnError
 from shared.workflow.table import Attempt
@@ -63,6 +65,8 @@ class RelatedOut(Out):
     state: str
     submitted_at: datetime
     place: str
+    latitude: float | None
+    longitude: float | None
 
 
 class ConcernOut(Out):
@@ -117,6 +121,44 @@ class ConcernOut(Out):
     offers: list[OfferOut]
 
 
+class SuggestionOut(Out):
+    """A group that may be the same problem; `refusal` says why it cannot be associated now."""
+
+    control_number: str
+    number: str
+    score: float
+    reasons: list[str]
+    preselected: bool
+    place: str
+    latitude: float | None
+    longitude: float | None
+    submitted_at: datetime
+    size: int
+    state: str
+    refusal: str | None
+
+
+class SuggestionsOut(Out):
+    groups: list[SuggestionOut]
+
+
+class ClosedOut(Out):
+    """`control_number` only where the reader may open it."""
+
+    control_number: str | None
+    number: str
+    place: str
+    closed_at: datetime
+    outcome: str | None
+
+
+class ChronicOut(Out):
+    """A chronic place in words, with what was closed there; nothing where it never was."""
+
+    says: str | None
+    closed: list[ClosedOut]
+
+
 class ConcernPath(In):
     control_number: str
 
@@ -167,6 +209,69 @@ def act(path: ActionPath, body: ActionIn) -> Response:
         session.rollback()
         return moved_on(session, SAYS, _find(session, path.control_number), body.version)
     return answer(concern_out(session, found))
+
+
+@staff.get("/api/concerns/<control_number>/suggestions", responses={200: SuggestionsOut})
+@open_to_staff
+def suggestions(path: ConcernPath) -> Response:
+    """What may be one problem with this concern, for those who decide it (VI.B.1)."""
+    session = reading()
+    found = _find(session, path.control_number)
+    row = LIFECYCLE.find("associate", found.state)
+    if row is None or row.who.acting_as(actor(), found) is None:
+        return answer(SuggestionsOut(groups=[]))
+    return answer(
+        SuggestionsOut(
+            groups=[
+                SuggestionOut(
+                    control_number=each.primary.control_number,
+                    number=grouped(each.primary.control_number),
+                    score=each.score,
+                    reasons=list(each.reasons),
+                    preselected=each.is_preselected,
+                    place=each.primary.address or each.primary.place,
+                    latitude=each.primary.latitude,
+                    longitude=each.primary.longitude,
+                    submitted_at=each.primary.submitted_at,
+                    size=each.size,
+                    state=each.primary.state.label if each.primary.state else "",
+                    refusal=why_not_primary(found, each.primary),
+                )
+                for each in likely_same(session, found)
+            ]
+        )
+    )
+
+
+@staff.get("/api/concerns/<control_number>/chronic", responses={200: ChronicOut})
+@open_to_staff
+def chronic(path: ConcernPath) -> Response:
+    """How often a problem like this one was closed at this place, and came back."""
+    session = reading()
+    closed = came_back(session, _find(session, path.control_number))
+    seen = queries.within_reach(session, actor(), closed)
+    return answer(
+        ChronicOut(
+            says=_times_back(len(closed)),
+            closed=[
+                ClosedOut(
+                    control_number=each.control_number if each.id in seen else None,
+                    number=grouped(each.control_number),
+                    place=each.address or each.place,
+                    closed_at=each.closed_at or each.submitted_at,
+                    outcome=_said(OUTCOMES, each.outcome),
+                )
+                for each in closed
+            ],
+        )
+    )
+
+
+def _times_back(times: int) -> str | None:
+    if times == 0:
+        return None
+    often = "once" if times == 1 else "twice" if times == 2 else f"{times} times"
+    return f"Closed at this place {often} within a year, and back again."
 
 
 @staff.post("/api/concerns/<control_number>/reveal", responses={200: RevealedOut})
@@ -300,6 +405,8 @@ def _related(other: Concern) -> RelatedOut:
         state=other.state.label,
         submitted_at=other.submitted_at,
         place=other.address or other.place,
+        latitude=other.latitude,
+        longitude=other.longitude,
     )
 
 

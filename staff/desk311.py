@@ -10,29 +10,30 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from shared.city311 import reconciling
-from shared.city311.records import CityRecord, Sending, Unreadable
+from shared.city311 import desk, reconciling
+from shared.city311.desk import OFFICE, ON_SENDING, SETTLE, SETTLERS, STOP, TRY_AGAIN, Deed
+from shared.city311.records import CityRecord, Sending, Stage, Unreadable
 from shared.city311.sending import resume, stop
 from shared.concerns.inputs import Line
-from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.people.actors import MemberActor
 from shared.people.reach import Reach, visible_to
+from shared.service_requests import lifecycle as form_lifecycle
+from shared.service_requests import queries as form_queries
 from shared.service_requests.effects import KIND as SERVICE_REQUEST
-from shared.service_requests.lifecycle import REACH as SERVICE_REQUEST_REACH
 from shared.service_requests.models import ServiceRequest
-from shared.service_requests.queries import disagrees as service_request_disagrees
+from shared.service_requests.types import ServiceType
 from shared.web.access import open_to
 from shared.web.requests import now, reading, settings, writing
+from shared.work_orders import lifecycle as work_order_lifecycle
+from shared.work_orders import queries as work_order_queries
 from shared.work_orders.effects import KIND as WORK_ORDER
-from shared.work_orders.lifecycle import REACH as WORK_ORDER_REACH
 from shared.work_orders.models import WorkOrder
-from shared.work_orders.queries import disagrees as work_order_disagrees
-from shared.workflow.refusals import Refusal, RefusedError
+from shared.workflow.refusals import Refusal
 from staff.blueprint import In, Out, answer, staff
+from staff.cases import RefusalOut
 from staff.sign_in import actor
 
-OFFICE = (Role.SERGEANT, Role.OFFICER)
 READERS = (
     *OFFICE,
     Role.EXECUTIVE_OFFICER,
@@ -45,34 +46,74 @@ READERS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of case that has to do with 311. `disagrees`: 311 says one thing, the beat another."""
+    """A kind of case that has to do with 311.
+
+    `disagrees`: 311 says one thing, the beat another; `enters`: something is still to be entered.
+    """
 
     name: str
     model: Any
     reach: Reach
+    district: Any  # the scope of an office
     disagrees: Callable[[datetime], ColumnElement[bool]]
+    enters: ColumnElement[bool]
 
 
 KINDS = (
-    Kind(SERVICE_REQUEST, ServiceRequest, SERVICE_REQUEST_REACH, service_request_disagrees),
-    Kind(WORK_ORDER, WorkOrder, WORK_ORDER_REACH, work_order_disagrees),
+    Kind(
+        SERVICE_REQUEST,
+        ServiceRequest,
+        form_lifecycle.REACH,
+        form_lifecycle.IN_DISTRICT,
+        form_queries.disagrees,
+        form_queries.ENTERS,
+    ),
+    Kind(
+        WORK_ORDER,
+        WorkOrder,
+        work_order_lifecycle.REACH,
+        work_order_lifecycle.IN_DISTRICT,
+        work_order_queries.disagrees,
+        work_order_queries.ENTERS,
+    ),
 )
+KIND_OF = {kind.name: kind for kind in KINDS}
+
+WHAT = {"request": "New request", "update": "Update"}
+STAGES = {
+    Stage.WAITING: "Not sent yet",
+    Stage.SENDING: "It may be in 311",
+    Stage.NUMBERING: "In 311, without a number yet",
+    Stage.DONE: "In 311",
+    Stage.REFUSED: "Not taken",
+}
+
+
+class DeedOut(Out):
+    """Something that this member may do to this row now."""
+
+    action: str
+    label: str
 
 
 class SendingOut(Out):
+    """`next_at`: when it is tried by itself; `instead`: what to do where nothing is done here."""
+
     id: int
     kind: str
     reference: str  # of the case
     number: str
-    what: str  # request or update
+    what: str
     sent_as: str
     stage: str
     queued_at: datetime
     sent_at: datetime | None
-    next_at: datetime
+    next_at: datetime | None
     attempts: int
     says: str | None
     doubles: list[str]
+    instead: str | None
+    offers: list[DeedOut]
 
 
 class RecordOut(Out):
@@ -100,19 +141,21 @@ class UnreadableOut(Out):
     what: str
     first_seen_at: datetime
     last_seen_at: datetime
+    offers: list[DeedOut]
 
 
 class SweepOut(Out):
     service_code: str
+    service: str
     read_at: datetime | None
     finished_at: datetime | None
 
 
 class DeskOut(Out):
-    """`may_act`: trained on 311, so that "try again" and "stop" are this member's (III.D)."""
+    """`refusal`: why nothing is offered to a member whose post would act here (III.D)."""
 
     connected_to: str | None
-    may_act: bool
+    refusal: RefusalOut | None
     without_number: list[SendingOut]
     unsure: list[SendingOut]
     to_send: list[SendingOut]
@@ -152,7 +195,7 @@ def desk311() -> Response:
         "without_number": reconciling.without_number(session, mine, at),
         "unsure": reconciling.unsure(session, mine, at),
         "to_send": reconciling.to_send(session, mine),
-        "refused": reconciling.refused(session, mine),
+        "refused": reconciling.refused(session, and_(mine, _to_enter())),
         "stopped": reconciling.stopped(session, mine),
         "doubled": reconciling.doubled(session, mine),
     }
@@ -163,20 +206,18 @@ def desk311() -> Response:
     cases = _cases(session, [row for rows in lists.values() for row in rows])
     cases |= _cases(session, [row for rows in told.values() for row in rows])
     shown: dict[str, Any] = {
-        **{name: [_sending(row, cases) for row in rows] for name, rows in lists.items()},
+        **{name: [_sending(row, _of(row, cases)) for row in rows] for name, rows in lists.items()},
         **{name: [_record(row, cases) for row in rows] for name, rows in told.items()},
     }
     endpoint = settings().city311_endpoint()
+    unreadable = reconciling.unreadables(session)
     return answer(
         DeskOut(
             connected_to=endpoint.which if endpoint else None,
-            may_act=_may_act(actor()),
+            refusal=_refusal(desk.why_not_here(actor(), bool(unreadable))),
             mismatches=_mismatches(session, actor(), at),
-            unreadable=[_unreadable(each) for each in reconciling.unreadables(session)],
-            sweeps=[
-                SweepOut.model_validate(each, from_attributes=True)
-                for each in reconciling.sweeps(session)
-            ],
+            unreadable=[_unreadable(each) for each in unreadable],
+            sweeps=_sweeps(session),
             **shown,
         )
     )
@@ -187,14 +228,10 @@ def desk311() -> Response:
 def try_again(path: SendingPath) -> Response:
     """Go on at once with one that waits or was stopped; what may be in 311 is looked for first."""
     session = writing()
-    found = _find(session, path.sending_id)
-    if found.stage.value == "refused":
-        raise RefusedError(
-            Refusal("311 refused it. Put the case right and enter it again there.", Clause.III_D)
-        )
+    found, case = _find(session, path.sending_id, TRY_AGAIN)
     resume(found, now())
     session.commit()
-    return answer(_sending(found, _cases(session, [found])))
+    return answer(_sending(found, case))
 
 
 @staff.post("/api/desk311/sendings/<int:sending_id>/stop", responses={200: SendingOut})
@@ -202,44 +239,44 @@ def try_again(path: SendingPath) -> Response:
 def stop_sending(path: SendingPath, body: StopIn) -> Response:
     """Stop trying. What never left goes back to its case; the rest waits for "try again"."""
     session = writing()
-    found = _find(session, path.sending_id)
+    found, case = _find(session, path.sending_id, STOP)
     stop(session, found, actor().id, body.reason, now())
     session.commit()
-    return answer(_sending(found, _cases(session, [found])))
+    return answer(_sending(found, case))
 
 
 @staff.post("/api/desk311/unreadable/<int:unreadable_id>/settle", responses={200: UnreadableOut})
-@open_to(*OFFICE, Role.DEPUTY_CHIEF, Role.AUDITOR)
+@open_to(*SETTLERS)
 def settle_unreadable(path: UnreadablePath) -> Response:
     """Somebody has looked at the record in 311 itself; it is no longer shown."""
-    _trained()
     session = writing()
     found = session.get(Unreadable, path.unreadable_id) or abort(404)
+    desk.allow(actor(), desk.settles(actor()), SETTLE, found)
     found.settled_at, found.settled_by_id = now(), actor().id
     session.commit()
     return answer(_unreadable(found))
 
 
-def _find(session: Session, sending_id: int) -> Sending:
-    """One within reach that is not done; only members trained on 311 touch it (III.D)."""
+def _find(session: Session, sending_id: int, deed: Deed) -> tuple[Sending, Any]:
+    """One within reach with its case, once the deed may be done to it."""
     found = session.scalar(
         select(Sending).where(Sending.outgoing_id == sending_id, _visible(actor(), Sending))
     )
-    if found is None or found.outgoing.done_at is not None:
+    if found is None:
         abort(404)
-    _trained()
-    return found
+    case = _cases(session, [found])[found.case_kind, found.case_id]
+    desk.allow(actor(), _is_ours(found, case), deed, found)
+    return found, case
 
 
-def _may_act(member: MemberActor) -> bool:
-    return member.is_trained_on_311 and bool(member.roles & set(OFFICE))
+def _is_ours(row: Sending, case: Any) -> bool:
+    return desk.in_office(actor(), KIND_OF[row.case_kind].district, case)
 
 
-def _trained() -> None:
-    if not actor().is_trained_on_311:
-        raise RefusedError(
-            Refusal("Only members recorded as trained on the 311 CSR system do this.", Clause.III_D)
-        )
+def _refusal(refusal: Refusal | None) -> RefusalOut | None:
+    if refusal is None:
+        return None
+    return RefusalOut(why=refusal.why, clause=refusal.clause.number if refusal.clause else None)
 
 
 def _visible(member: MemberActor, table: type[Sending] | type[CityRecord]) -> ColumnElement[bool]:
@@ -249,6 +286,19 @@ def _visible(member: MemberActor, table: type[Sending] | type[CityRecord]) -> Co
             and_(
                 table.case_kind == kind.name,
                 table.case_id.in_(select(kind.model.id).where(visible_to(kind.reach, member))),
+            )
+            for kind in KINDS
+        )
+    )
+
+
+def _to_enter() -> ColumnElement[bool]:
+    """What belongs to a case that still waits to be entered."""
+    return or_(
+        *(
+            and_(
+                Sending.case_kind == kind.name,
+                Sending.case_id.in_(select(kind.model.id).where(kind.enters)),
             )
             for kind in KINDS
         )
@@ -292,23 +342,36 @@ def _mismatches(session: Session, member: MemberActor, at: datetime) -> list[Mis
     ]
 
 
-def _sending(row: Sending, cases: Cases) -> SendingOut:
-    case = cases[row.case_kind, row.case_id]
+def _of(row: Sending, cases: Cases) -> Any:
+    return cases[row.case_kind, row.case_id]
+
+
+def _sending(row: Sending, case: Any) -> SendingOut:
+    outgoing = row.outgoing
+    is_going = outgoing.done_at is None and outgoing.stopped_at is None
+    is_ours = _is_ours(row, case)
+    refusal = TRY_AGAIN.why_not(row) if row.stage is Stage.REFUSED else None
     return SendingOut(
         id=row.outgoing_id,
         kind=row.case_kind,
         reference=case.reference,
         number=case.number,
-        what=row.what,
+        what=WHAT[row.what],
         sent_as=row.reference,
-        stage=row.stage.value,
-        queued_at=row.outgoing.created_at,
+        stage=STAGES[row.stage],
+        queued_at=outgoing.created_at,
         sent_at=row.sent_at,
-        next_at=row.outgoing.next_at,
-        attempts=row.outgoing.attempts,
-        says=row.outgoing.error,
+        next_at=outgoing.next_at if is_going else None,
+        attempts=outgoing.attempts,
+        says=outgoing.error,
         doubles=row.doubles,
+        instead=refusal.why if refusal else None,
+        offers=_deeds(desk.offers(actor(), is_ours, ON_SENDING, row)),
     )
+
+
+def _deeds(deeds: Iterable[Deed]) -> list[DeedOut]:
+    return [DeedOut(action=deed.name, label=deed.label) for deed in deeds]
 
 
 def _record(row: CityRecord, cases: Cases) -> RecordOut:
@@ -333,4 +396,26 @@ def _child(told: dict[str, Any]) -> str:
 
 
 def _unreadable(row: Unreadable) -> UnreadableOut:
-    return UnreadableOut.model_validate(row, from_attributes=True)
+    return UnreadableOut(
+        id=row.id,
+        service_code=row.service_code,
+        what=row.what,
+        first_seen_at=row.first_seen_at,
+        last_seen_at=row.last_seen_at,
+        offers=_deeds(desk.offers(actor(), desk.settles(actor()), (SETTLE,), row)),
+    )
+
+
+def _sweeps(session: Session) -> list[SweepOut]:
+    """When each service was last read, by the name under which it is filed."""
+    types = session.execute(select(ServiceType.code, ServiceType.name))
+    names = {each.code: each.name for each in types}
+    return [
+        SweepOut(
+            service_code=each.service_code,
+            service=names.get(each.service_code, each.service_code),
+            read_at=each.read_at,
+            finished_at=each.finished_at,
+        )
+        for each in reconciling.sweeps(session)
+    ]

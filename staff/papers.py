@@ -8,7 +8,6 @@ from pydantic import Field
 from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
 
-from shared.directive.clauses import Clause
 from shared.history.access import looked
 from shared.people.reach import visible_to
 from shared.people.tours import watch_at
@@ -81,13 +80,10 @@ def support_file(path: SupportPath) -> Response:
 def _printed(reference: str) -> WorkOrderSheet:
     session = writing()
     found = find(session, actor(), reference) or abort(404)
-    if found.opened_at is None:
-        raise RefusedError(
-            Refusal("This request is not opened yet: it has no SRSWO.", Clause.V_D_2_A)
-        )
+    sheet = sheets.work_order_sheet(session, found)
     looked(session, actor().id, KIND, found.id, "print", now())
     session.commit()
-    return sheets.work_order_sheet(session, found)
+    return sheet
 
 
 @staff.get("/api/work-orders/sheets.pdf", responses={200: PDF})

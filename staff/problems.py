@@ -28,6 +28,7 @@ WORDS = {
     500: "Something failed here. Nothing was changed.",
     503: "The database is busy or full. Nothing was changed; try again in a moment.",
 }
+NOT_NOW = "This cannot be done now."
 
 
 def problem(
@@ -36,11 +37,12 @@ def problem(
     *,
     clause: str | None = None,
     errors: list[dict[str, str]] | None = None,
+    title: str | None = None,
     **more: Any,
 ) -> Response:
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": WORDS.get(status, "Error"),
+        "title": title or WORDS.get(status, "Error"),
         "status": status,
         "detail": detail,
     }
@@ -57,6 +59,7 @@ def refused(refusal: Refusal, **more: Any) -> Response:
     return problem(
         409 if field is None else 422,
         refusal.why,
+        title=NOT_NOW,
         clause=clause,
         errors=[{"field": field, "detail": refusal.why}] if field else None,
         **more,

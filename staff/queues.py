@@ -10,6 +10,7 @@ from shared.web.requests import now, reading, writing
 from shared.workflow import queues
 from staff import concern_rows, report_rows, service_request_rows, work_order_rows
 from staff.blueprint import In, Out, answer, staff
+from staff.cases import PaperOut
 from staff.rows import PageIn, PageOut, cursor, token
 from staff.sign_in import actor
 
@@ -25,6 +26,7 @@ class QueueOut(Out):
     count: int
     counted_up_to: int
     empty: str
+    papers: list[PaperOut]
 
 
 class QueuesOut(Out):
@@ -48,7 +50,11 @@ class QueuePath(In):
 @open_to_staff
 def my_queues() -> Response:
     """Every queue of today's posts, with how many stand in it (counted up to a hundred)."""
-    member, session = actor(), reading()
+    member = actor()
+    mine = [(kind, queue) for kind in KINDS for queue in queues.queues_of(kind.queues, member)]
+    counts = queues.counts(
+        reading(), [(kind.model, queue.where(member, now())) for kind, queue in mine]
+    )
     return answer(
         QueuesOut(
             queues=[
@@ -57,12 +63,12 @@ def my_queues() -> Response:
                     name=queue.name,
                     title=queue.title,
                     clause=queue.clause.number,
-                    count=queues.count(session, kind.model, queue.where(member, now())),
+                    count=count,
                     counted_up_to=queues.COUNT_UP_TO,
                     empty=queue.empty,
+                    papers=kind.papers(queue),
                 )
-                for kind in KINDS
-                for queue in queues.queues_of(kind.queues, member)
+                for (kind, queue), count in zip(mine, counts, strict=True)
             ],
             now=now(),
         )

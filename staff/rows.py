@@ -74,6 +74,7 @@ class Kind:
     queues: tuple[Queue, ...]
     rows: Callable[[Session, list[Any], datetime], list[RowOut]]
     loaded: tuple[Any, ...] = ()  # what its rows need beside the case itself
+    papers: Callable[[Queue], list[Any]] = lambda _queue: []  # what is printed of a whole queue
     is_tour_duty: bool = False  # opening any of its queues is the duty of the tour (VII)
 
 

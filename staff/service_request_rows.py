@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from shared.directive import clocks
 from shared.directive.clocks import CHICAGO
 from shared.service_requests.effects import KIND as NAME
-from shared.service_requests.lifecycle import REACH
+from shared.service_requests.lifecycle import FILERS, REACH
 from shared.service_requests.models import ServiceRequest
-from shared.service_requests.queries import LOADED, QUEUES, Search
+from shared.service_requests.queries import LOADED, QUEUES, Search, filed_by
 from shared.service_requests.states import State
 from shared.web.access import open_to
 from shared.web.requests import now, reading
 from shared.workflow import queues
 from staff.blueprint import answer, staff
+from staff.cases import ChoiceOut
 from staff.rows import DueOut, Kind, PageIn, PageOut, RowOut, cursor, token
 from staff.sign_in import actor
 
@@ -33,6 +34,26 @@ class FormsIn(PageIn):
     since: datetime | None = None
     until: datetime | None = None
     late: bool = False
+
+
+class MineIn(PageIn):
+    state: State | None = None
+
+
+class MineOut(PageOut):
+    states: list[ChoiceOut]
+
+
+@staff.get("/api/my-forms", responses={200: MineOut})
+@open_to(*FILERS)
+def my_forms(query: MineIn) -> Response:
+    """Every form that the member filed, newest first, whatever became of it (II.C)."""
+    session = reading()
+    where = filed_by(actor(), query.state)
+    page = queues.newest(session, ServiceRequest, where, cursor(query.cursor), query.size, LOADED)
+    states = [ChoiceOut(value=each.value, label=each.label, hint="") for each in State]
+    rows = rows_out(session, page.cases, now())
+    return answer(MineOut(rows=rows, next=token(page.next), states=states))
 
 
 @staff.get("/api/service-requests", responses={200: PageOut})

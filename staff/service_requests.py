@@ -1,6 +1,6 @@
 """Form CPD-21.208: filing it, one form whole, and the one door to move it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -29,6 +29,7 @@ from shared.service_requests.types import Elsewhere, ServiceType
 from shared.web.access import open_to
 from shared.web.requests import now, reading, writing
 from shared.workflow import engine
+from shared.workflow.record import Entry
 from shared.workflow.refusals import MovedOnError, Refusal, RefusedError
 from shared.workflow.table import Attempt
 from staff.blueprint import In, Out, answer, staff
@@ -323,7 +324,7 @@ def case_out(session: Session, found: ServiceRequest) -> CaseOut:
         version=found.version,
         state=found.state.label,
         is_open=found.is_open,
-        facts=list(_facts(session, found)),
+        facts=list(_facts(session, found, entries)),
         due=due_out(found, now()),
         why_then=_why_then(found),
         history=[event_out(SAYS, entry, names) for entry in entries],
@@ -332,8 +333,10 @@ def case_out(session: Session, found: ServiceRequest) -> CaseOut:
     )
 
 
-def _facts(session: Session, found: ServiceRequest) -> Iterator[FactOut]:
-    names = names_of(session, {found.originator_id, *_given(found.entered_by_id, found.told_by_id)})
+def _facts(session: Session, found: ServiceRequest, entries: Sequence[Entry]) -> Iterator[FactOut]:
+    directions = [entry for entry in entries if entry.action == "direct"]
+    people = _given(found.entered_by_id, found.told_by_id, *(each.member_id for each in directions))
+    names = names_of(session, {found.originator_id, *people})
     said: list[tuple[str, str | None]] = [
         ("Service", found.type.name),
         ("Agency", found.type.agency),
@@ -347,6 +350,7 @@ def _facts(session: Session, found: ServiceRequest) -> Iterator[FactOut]:
         ("Originating member", names.get(found.originator_id)),
         ("Filed", _moment(found.filed_at)),
         *asker(found, actor()),
+        *((_directed(each, names), each.details["direction"]) for each in directions),
         ("Returned because", found.returned_because),
         ("Not taken by 311 because", found.not_taken_because),
         ("311 reference number", found.city_number),
@@ -361,6 +365,11 @@ def _facts(session: Session, found: ServiceRequest) -> Iterator[FactOut]:
         ("Marks", "; ".join(marks(found, now()))),
     ]
     return (FactOut(label=label, value=value) for label, value in said if value)
+
+
+def _directed(entry: Entry, names: dict[int, str]) -> str:
+    """IV.B.1: who gave the direction, and when."""
+    return f"Direction of {names.get(entry.member_id or 0, 'a sergeant')}, {_moment(entry.at)}"
 
 
 def _given(*ids: int | None) -> set[int]:

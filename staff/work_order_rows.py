@@ -12,10 +12,12 @@ from shared.web.requests import now, reading
 from shared.work_orders.effects import KIND as NAME
 from shared.work_orders.lifecycle import REACH
 from shared.work_orders.models import WorkOrder
-from shared.work_orders.queries import LOADED, QUEUES, Search
+from shared.work_orders.queries import LOADED, QUEUES, UNOPENED, Search
 from shared.work_orders.states import INVESTIGATED, State
 from shared.workflow import queues
+from shared.workflow.queues import Queue
 from staff.blueprint import answer, staff
+from staff.cases import PaperOut, paper_out
 from staff.rows import DueOut, Kind, PageIn, PageOut, RowOut, cursor, token
 from staff.sign_in import actor
 
@@ -91,4 +93,11 @@ def marks(order: WorkOrder) -> tuple[str, ...]:
     return tuple(words for applies, words in said if applies)
 
 
-KIND = Kind(NAME, WorkOrder, QUEUES, rows_out, LOADED)
+def _papers(queue: Queue) -> list[PaperOut]:
+    """Every SRSWO of a queue as one PDF (V.D.2.c); there is none of what is not opened."""
+    if queue.name in UNOPENED:
+        return []
+    return [paper_out("Print these SRSWOs", f"work-orders/sheets.pdf?queue={queue.name}")]
+
+
+KIND = Kind(NAME, WorkOrder, QUEUES, rows_out, LOADED, _papers)

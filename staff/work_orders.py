@@ -165,6 +165,8 @@ class IssuedListOut(Out):
 
 class ActionTakenOut(Out):
     kind: str
+    title: str
+    decided: str
     at: datetime
     by: str | None
     text: str
@@ -207,11 +209,13 @@ class SheetOut(Out):
     due_at: datetime | None
     extensions: int
     state: str
+    is_to_write: bool
     returned_because: str | None
     report: str | None
     report_line: int | None
     supports: list[SupportSheetOut]
     actions: list[ActionTakenOut]
+    papers: list[PaperOut]
 
 
 class ReferencePath(In):
@@ -258,7 +262,7 @@ def _read_311() -> str | None:
 def fetches(query: FetchesIn) -> Response:
     """Watch by watch of a day: whether 311 was accessed, by whom, and what was left (V.C.2)."""
     within(query.district, OVERSEERS)
-    day = query.day or now().astimezone(CHICAGO).date()
+    day = query.day or watch_at(reading(), query.district, now()).on
     return answer(
         FetchesOut(
             district=query.district,
@@ -355,9 +359,14 @@ def sheet(path: ReferencePath) -> Response:
     """What is printed as the SRSWO, with its CPD-21.224s; the printing is logged."""
     session = writing()
     found = _find(session, path.reference)
+    sheet = sheets.work_order_sheet(session, found)
     looked(session, actor().id, KIND, found.id, "print", now())
     session.commit()
-    return answer(SheetOut.model_validate(asdict(sheets.work_order_sheet(session, found))))
+    actions = [
+        asdict(each) | {"title": each.title, "decided": each.decided} for each in sheet.actions
+    ]
+    told = asdict(sheet) | {"actions": actions, "papers": list(_papers(found))}
+    return answer(SheetOut.model_validate(told))
 
 
 def _find(session: Session, reference: str) -> WorkOrder:
@@ -471,6 +480,7 @@ def case_out(session: Session, found: WorkOrder) -> CaseOut:
         history=[event_out(SAYS, entry, names) for entry in entries],
         offers=offers_out(LIFECYCLE, attempt),
         papers=list(_papers(found)),
+        on_screen=tuple(_on_screen(found)),
     )
 
 
@@ -481,6 +491,11 @@ def _papers(order: WorkOrder) -> Iterator[PaperOut]:
     yield paper_out("SRSWO", f"{path}/file.pdf")
     for each in order.supports:
         yield paper_out(f"CPD-21.224, {each.unit.title}", f"{path}/supports/{each.id}/file.pdf")
+
+
+def _on_screen(order: WorkOrder) -> Iterator[PaperOut]:
+    if order.opened_at is not None:
+        yield PaperOut(label="SRSWO on the screen", href=f"/work-orders/{order.reference}/sheet")
 
 
 def _facts(session: Session, order: WorkOrder) -> list[FactOut]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from bench.neighbours import training
-from bench.neighbours.data import Labelled, own_cases, reference_cases
+from bench.neighbours.data import Labelled, other_hand_cases, own_cases, reference_cases
 from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import groups, weights
 from shared.concerns.grouping.reading import Reading, read
@@ -17,21 +17,26 @@ FOLDS = 10
 
 
 def print_figures() -> None:
-    own, reference = own_cases(), reference_cases()
-    sets = [("Own", own, reference)] + ([("Reference", reference, own)] if reference else [])
-    for name, tested, other in sets:
+    sets = {
+        "Own": own_cases(),
+        "Another hand's": other_hand_cases(),
+        "Reference": reference_cases(),
+    }
+    sets = {name: cases for name, cases in sets.items() if cases}
+    for name, tested in sets.items():
+        others = [cases for other, cases in sets.items() if other != name]
         for poorer in (False, True):
             how = ", read with a third of the lexicon lost" if poorer else ""
             print(f"{name} cases, cross-validated over whole places in {FOLDS} folds{how}:")
-            print(f"  {figures_of(tested, _decided(tested, other, poorer))}")
-    first = [case for case in own if not case.report.id.startswith("three")]
-    last = [case for case in own if case.report.id.startswith("three")]
-    print("Own cases written last, odd on purpose; weights from all the others:")
-    with _weights_from([first, reference]):
-        print(f"  {figures_of(last, list(decisions(case.report for case in last)))}")
+            print(f"  {figures_of(tested, _decided(tested, others, poorer))}")
+        print(f"{name} cases, weights from the others alone:")
+        with _weights_from(others):
+            print(f"  {figures_of(tested, list(decisions(case.report for case in tested)))}")
 
 
-def _decided(tested: list[Labelled], other: list[Labelled], poorer: bool) -> list[Decision]:
+def _decided(
+    tested: list[Labelled], others: Sequence[list[Labelled]], poorer: bool
+) -> list[Decision]:
     places = _places(tested)
     names = sorted(set(places))
     random.Random(4).shuffle(names)
@@ -40,7 +45,7 @@ def _decided(tested: list[Labelled], other: list[Labelled], poorer: bool) -> lis
         out = set(names[fold::FOLDS])
         kept = [c for c, place in zip(tested, places, strict=True) if place not in out]
         left = [c for c, place in zip(tested, places, strict=True) if place in out]
-        with _weights_from([kept, other]), _lexicon_lost(poorer):
+        with _weights_from([kept, *others]), _lexicon_lost(poorer):
             made += decisions(case.report for case in left)
     return made
 

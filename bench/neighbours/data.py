@@ -10,7 +10,9 @@ from pathlib import Path
 from shared.concerns.grouping.reports import Report
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+CASES = Path(__file__).parent / "cases"
+OWN = sorted(CASES.glob("*.txt"))
+OTHER_HAND = CASES / "other_hand.jsonl"
 REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
 METRES_PER_NUMBER = 2.0
 START = datetime(2026, 5, 1, tzinfo=UTC)
@@ -24,15 +26,27 @@ class Labelled:
 
     report: Report
     truth: str
-    is_reference: bool = False
+    by_another: bool = False
 
 
 def reference_cases() -> list[Labelled]:
     """Those of ../shared, in order of time; an empty list where that folder is absent."""
     if not REFERENCE.exists():
         return []
-    lines = map(json.loads, REFERENCE.read_text(encoding="utf-8").splitlines())
-    cases = [
+    return _from_lines(REFERENCE)
+
+
+def other_hand_cases() -> list[Labelled]:
+    """Ours too, by one who had not seen the lexicon and told each problem as far about as can be.
+
+    They were measured before anything was fitted to them: what bench/README.md calls blind.
+    """
+    return _from_lines(OTHER_HAND)
+
+
+def _from_lines(path: Path) -> list[Labelled]:
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return in_order([
         Labelled(
             Report(
                 line["id"], datetime.fromisoformat(line["submitted_at"]).replace(tzinfo=UTC),
@@ -40,11 +54,10 @@ def reference_cases() -> list[Labelled]:
                 line["lang"],
             ),
             line["truth_group"] or line["id"],
-            is_reference=True,
+            by_another=True,
         )
         for line in lines
-    ]  # fmt: skip
-    return in_order(cases)
+    ])  # fmt: skip
 
 
 def own_cases() -> list[Labelled]:

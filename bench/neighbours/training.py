@@ -1,34 +1,40 @@
-"""Makes `weights.toml`: fits the logistic regression on the labelled concerns, own and reference.
+"""Makes `weights.toml` and `lexicon/seldom.toml` from the labelled concerns, own and reference.
 
 The lexicon was written with the training concerns in view, so it reads them better than it will
 read others. Each pair is therefore also shown thinned, with part of what was read in it taken
 away, and the regression learns to lean on what is left: category, place, rare words.
 
-    python -m bench.neighbours.training          needs scikit-learn, which the application does not
+    python -m bench.neighbours.training
 """
 
+import math
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sklearn.linear_model import LogisticRegression
+import numpy as np
+from numpy.typing import NDArray
 
-from bench.neighbours.data import Labelled, own_cases, reference_cases
+from bench.neighbours.data import Labelled, other_hand_cases, own_cases, reference_cases
 from shared.concerns.grouping.distance import metres_within
 from shared.concerns.grouping.groups import Neighbour, rarity_among
 from shared.concerns.grouping.hints import lean_of
+from shared.concerns.grouping.lexicon import FOLDER, fields, seldomness
 from shared.concerns.grouping.likeness import Likeness, likeness
 from shared.concerns.grouping.reading import IMPLIED, TOLD, TONES, Reading, implied_by, read
 from shared.concerns.grouping.settings import DEFAULT
+from shared.concerns.grouping.text import words_of
 from shared.concerns.grouping.weights import TABLE
 
 THINNED = 0.35
 COPIES = 6
 STRENGTH = 2.0
 """How far the regression may follow the cases: the inverse of its regularisation."""
-REFERENCE_SHARE = 2.0
-SET_BY_HAND = {"only_one_content": -6.0, "denied": -2.5}
+MOST_STEPS, STILL = 100, 1e-8
+OTHERS_SHARE = 2.0
+SET_BY_HAND = {"only_one_content": -12.0, "denied": -2.5}
 """Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
 
 Row = tuple[float, ...]
@@ -51,6 +57,7 @@ def thinned(reading: Reading, chance: random.Random) -> Reading:
         told=is_told,
         lean=lean_of(word for word in sorted(reading.leaners) if chance.random() > THINNED * 0.8),
         venues={v: s for v, s in reading.venues.items() if chance.random() > THINNED / 2},
+        fields={f: s for f, s in reading.fields.items() if chance.random() > THINNED},
     )
 
 
@@ -84,8 +91,8 @@ def copies_of(cases: Sequence[Labelled]) -> list[Pairs]:
 
 
 def share_of(cases: Sequence[Labelled]) -> float:
-    """The reference cases count for more: they are nearer to what residents send."""
-    return REFERENCE_SHARE if cases and cases[0].is_reference else 1.0
+    """Those not made beside the lexicon count for more: they are nearer to what residents send."""
+    return OTHERS_SHARE if cases and cases[0].by_another else 1.0
 
 
 def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float, list[float]]:
@@ -93,18 +100,65 @@ def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float,
     rows = [row for part, _, _ in parts for row in part]
     truths = [truth for _, part, _ in parts for truth in part]
     counts = [share for part, _, share in parts for _ in part]
-    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(rows, truths, sample_weight=counts)
-    weights = dict(zip(Likeness.__slots__, map(float, model.coef_[0]), strict=True)) | SET_BY_HAND
-    return float(model.intercept_[0]), list(weights.values())
+    base, *learned = map(float, _most_likely(np.array(rows), np.array(truths), np.array(counts)))
+    weights = dict(zip(Likeness.__slots__, learned, strict=True)) | SET_BY_HAND
+    return base, list(weights.values())
+
+
+def _most_likely(
+    rows: NDArray[np.float64], truths: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The base, then the weights, of a logistic regression: Newton's method, as good as exact."""
+    told = np.column_stack((np.ones(len(rows)), rows))
+    pull = np.full(told.shape[1], 1 / STRENGTH)
+    pull[0] = 0  # the base may be what it likes
+    learned = np.zeros(told.shape[1])
+    for _ in range(MOST_STEPS):
+        chances = 1 / (1 + np.exp(-told @ learned))
+        slope = told.T @ (counts * (chances - truths)) + pull * learned
+        bend = (told.T * (counts * chances * (1 - chances))) @ told + np.diag(pull)
+        step = np.linalg.solve(bend, slope)
+        learned -= step
+        if np.abs(step).max() < STILL:
+            break
+    return learned
+
+
+def seldomness_in(cases: Sequence[Labelled]) -> dict[str, float]:
+    """For each field, 1 if one case alone speaks of it, down to 0 if all do."""
+    uses = Counter(
+        field
+        for case in cases
+        for field in {found.concept for found in fields().find(words_of(case.report.text))}
+    )
+    whole = math.log(len(cases))
+    return {field: 1 - math.log(max(uses[field], 1)) / whole for field in fields().concepts}
 
 
 def main() -> None:
+    sets = (own_cases(), other_hand_cases(), reference_cases())
+    write_seldomness(seldomness_in([case for cases in sets for case in cases]))
     parts = []
-    for cases in (own_cases(), reference_cases()):
+    for cases in sets:
         for pairs in copies_of(cases):
             rows, truths = [p[2] for p in pairs], [p[3] for p in pairs]
             parts.append((rows, truths, share_of(cases) / (COPIES + 1)))
-    base, weights = fitted(parts)
+    write_weights(*fitted(parts))
+    print(TABLE.read_text(encoding="utf-8"))
+
+
+def write_seldomness(seldom: Mapping[str, float]) -> None:
+    lines = [
+        "# By bench/neighbours/training.py: how much it tells that two texts share a field.",
+        "",
+        "[fields]",
+        *(f"{field} = {share:.2f}" for field, share in seldom.items()),
+    ]
+    (FOLDER / "seldom.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    seldomness.cache_clear()
+
+
+def write_weights(base: float, weights: Sequence[float]) -> None:
     lines = [
         "# By bench/neighbours/training.py: what each likeness adds to the logarithm of the odds.",
         "",
@@ -117,7 +171,6 @@ def main() -> None:
         ),
     ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(TABLE.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -86,11 +86,18 @@ def drain(database: Database, city: City311, now: datetime, most: int = 500) -> 
             outcome = _settle(database, claimed, _ask(city, claimed, moment), moment())
         except (RefusedError, OutOfReachError, SQLAlchemyError, CityError) as failure:
             log.exception("311 could not be told back to its case", outgoing=outgoing_id)
-            done.failed.append(f"{claimed.reference}: {failure}")
-            _note(database, claimed, f"Kept for another try: {failure}", moment())
+            done.failed.append(f"{claimed.reference}: {_words(failure)}")
+            _note(database, claimed, f"Kept for another try: {_words(failure)}", moment())
             continue
         setattr(done, outcome, getattr(done, outcome) + 1)
     return done
+
+
+def _words(failure: Exception) -> str:
+    """For the desk; what the database said stands in the log alone."""
+    if isinstance(failure, SQLAlchemyError):
+        return f"it could not be written down here ({type(failure).__name__})."
+    return str(failure)
 
 
 def going_on(now: datetime) -> Clock:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from shared.city311.records import CityRecord, Sending, Stage, Sweep, Unreadable
 from shared.notices.models import Outgoing
@@ -39,8 +39,19 @@ def stopped(session: Session, seen: ColumnElement[bool]) -> list[Sending]:
 
 
 def refused(session: Session, seen: ColumnElement[bool]) -> list[Sending]:
-    """311 said no, in its own words; the case went back to be put right."""
-    return _sendings(session, seen, _UNDONE, Sending.stage == Stage.REFUSED)
+    """311 said no, in its own words, and nothing was queued for the case since."""
+    return _sendings(session, seen, _UNDONE, Sending.stage == Stage.REFUSED, ~_followed())
+
+
+def _followed() -> ColumnElement[bool]:
+    later = aliased(Sending)
+    return exists(
+        select(later.outgoing_id).where(
+            later.case_kind == Sending.case_kind,
+            later.case_id == Sending.case_id,
+            later.outgoing_id > Sending.outgoing_id,
+        )
+    )
 
 
 def doubled(session: Session, seen: ColumnElement[bool]) -> list[Sending]:

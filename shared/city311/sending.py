@@ -16,6 +16,7 @@ from shared.city311.models import CityRequest
 from shared.city311.outgoing import NewRequest, NewUpdate
 from shared.city311.records import Sending, Stage
 from shared.notices.models import Outgoing
+from shared.workflow.refusals import Refusal, RefusedError
 
 CHANNEL = "311"
 
@@ -128,16 +129,37 @@ def _queue(
 
 
 def _again(known: Sending, payload: dict[str, Any], now: datetime) -> Sending:
-    if known.outgoing.stopped_at is not None:
-        known.outgoing.payload = payload
-        resume(known, now)
+    if known.outgoing.stopped_at is None:
+        return known
+    known.outgoing.payload = payload
+    if known.stage is Stage.REFUSED:
+        known.stage = Stage.WAITING
+    _at_once(known, now)
     return known
+
+
+def why_not_resumed(sending: Sending) -> Refusal | None:
+    """What 311 refused is put right at its case and queued anew there: as it is, it is refused."""
+    if sending.outgoing.done_at is not None:
+        return Refusal("311 has it.")
+    if sending.stage is Stage.REFUSED:
+        return Refusal("311 does not have it. Put the case right and enter it again there.")
+    return None
+
+
+def why_not_stopped(sending: Sending) -> Refusal | None:
+    if refusal := why_not_resumed(sending):
+        return refusal
+    return Refusal("It is stopped already.") if sending.outgoing.stopped_at is not None else None
 
 
 def resume(sending: Sending, now: datetime) -> None:
     """Go on with one that was stopped or waits; what may have left is looked for first."""
-    if sending.stage is Stage.REFUSED:
-        sending.stage = Stage.WAITING
+    _unless(why_not_resumed(sending))
+    _at_once(sending, now)
+
+
+def _at_once(sending: Sending, now: datetime) -> None:
     outgoing = sending.outgoing
     outgoing.stopped_at = outgoing.stopped_by_id = None
     outgoing.next_at, outgoing.attempts, outgoing.error = now, 0, None
@@ -145,11 +167,17 @@ def resume(sending: Sending, now: datetime) -> None:
 
 def stop(session: Session, sending: Sending, member_id: int, why: str, now: datetime) -> None:
     """A person says stop. What never left goes back to its case, as if 311 had refused it."""
+    _unless(why_not_stopped(sending))
     outgoing = sending.outgoing
     outgoing.stopped_at, outgoing.stopped_by_id = now, member_id
     outgoing.error = f"Stopped: {why}"[:300]
     if sending.stage is Stage.WAITING:
         refuse(session, sending, f"Stopped before it was sent: {why}", now)
+
+
+def _unless(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise RefusedError(refusal)
 
 
 def refuse(session: Session, sending: Sending, words: str, now: datetime) -> None:

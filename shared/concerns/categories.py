@@ -21,6 +21,9 @@ class Category(Base):
     is_building: Mapped[bool] = mapped_column(default=False)  # VII.B.2.a
     suggests: Mapped[str] = mapped_column(String(12))  # watch, tactical or a unit code
     position: Mapped[int]
+    # VI.B.1: how far and how long ago another may be that is the same problem; the usual if empty.
+    reach_metres: Mapped[float | None]
+    reach_days: Mapped[float | None]
     is_active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -4,9 +4,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from shared.concerns import inputs, rules
+from shared.concerns import inputs, neighbours, rules
 from shared.concerns.categories import Category
-from shared.concerns.models import Assigned, Association, Concern, Part, Visit
+from shared.concerns.models import (
+    Assigned,
+    Association,
+    Concern,
+    DifferentProblem,
+    Part,
+    Visit,
+)
 from shared.concerns.states import State
 from shared.directive import clocks
 from shared.directive.clauses import Clause
@@ -247,6 +254,25 @@ def _give_back(attempt: Attempt, tie: Association, concern: Concern) -> None:
         )
     )
     follower.primary = concern
+
+
+@keeps(Clause.VI_B_1)
+def mark_different(attempt: Attempt) -> None:
+    """For good: neither is suggested for the other again."""
+    concern, given = attempt.case, attempt.inputs
+    assert isinstance(given, inputs.Different)
+    other = rules.find_primary(attempt, given.other)
+    assert other is not None
+    said = DifferentProblem(
+        concern_id=concern.id,
+        other_id=other.id,
+        at=attempt.now,
+        member_id=attempt.actor.member_id,
+    )
+    neighbours.remember_different(attempt.session, said)
+    if concern.similar_to_id == other.id:
+        concern.similar_to_id = None
+    attempt.notes["other_id"] = other.id
 
 
 @keeps(Clause.VI_B_1)

@@ -12,6 +12,7 @@ from shared.concerns.categories import Category
 from shared.concerns.inputs import Enter, Submit
 from shared.concerns.lifecycle import LIFECYCLE
 from shared.concerns.models import Concern, Meeting
+from shared.concerns.neighbours import similar_to
 from shared.people.actors import RESIDENT, MemberActor
 from shared.places.cells import cell_of
 from shared.screening import Flag, screen
@@ -170,7 +171,7 @@ def _concern(session: Session, told: Told, key: str, now: datetime) -> Concern:
     found = screen(told.text, reported=told.reported)
     category = session.get(Category, told.category)
     is_criminal = Flag.CRIMINAL in found.flags
-    return Concern(
+    arriving = Concern(
         submission_key=key,
         state=None,
         attention_at=now,
@@ -212,6 +213,8 @@ def _concern(session: Session, told: Told, key: str, now: datetime) -> Concern:
         history_length=0,
         history_seal=GENESIS,
     )
+    arriving.similar_to_id = similar_to(session, arriving)
+    return arriving
 
 
 def _cell(where: Placed) -> int | None:

@@ -14,6 +14,7 @@ from shared.concerns.effects import (
     decide,
     give_the_lead,
     leave_unit,
+    mark_different,
     not_accepted,
     note_progress,
     part_from_primary,
@@ -41,6 +42,7 @@ from shared.concerns.models import Assigned, Concern, Part
 from shared.concerns.placing import beat_is_known, move_place
 from shared.concerns.rules import (
     action_documented,
+    another_of_the_district,
     assists,
     between_watch_and_tactical,
     buildings_to_241,
@@ -159,6 +161,7 @@ TRANSITIONS = (
     *rows("classify",         (S.IN_REVIEW, S.UNASSIGNED), None,      SERGEANT,     C.VII_B_1,   (known_category,),                                                           (classify,)),
     # -- One primary concern
     *rows("associate",        JOINABLE,            S.ASSOCIATED,      SERGEANT,     C.VI_B_1,    (station_told_of_crime, can_be_its_primary),                                 (associate, tell_resident)),
+    *rows("mark_different",   JOINABLE,            None,              SERGEANT,     C.VI_B_1,    (another_of_the_district,),                                                  (mark_different,)),
     T("dissociate",           S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (),                                                                          (part_from_primary,)),
     T("make_primary",         S.ASSOCIATED,        where_it_stood,    SERGEANT,     C.VI_B_1,    (primary_not_begun,),                                                        (take_the_lead,)),
     *rows("give_the_lead",    (S.SUBMITTED, S.IN_REVIEW), S.ASSOCIATED, SYSTEM,     C.VI_B_1,    (),                                                                          (give_the_lead,)),
@@ -200,6 +203,7 @@ LABELS = {
     "refer": "Not accept: crime needing immediate action",
     "classify": "Correct the category",
     "associate": "Associate with a primary concern",
+    "mark_different": "Different problem",
     "dissociate": "Undo the association",
     "make_primary": "Make this the primary concern",
     "send_back": "Send back to the sergeant",

@@ -44,7 +44,11 @@ class Concern(Case, Base):
         Index("ix_concerns_supervisor_state", "supervisor_id", "state", "attention_at", "id"),
         Index("ix_concerns_cell_submitted_at", "cell", "submitted_at"),
         Index("ix_concerns_primary_id", "primary_id"),
-        Index("ix_concerns_submitted_at", "submitted_at"),
+        # Reports count by these moments, and read nothing but the index.
+        Index("ix_concerns_submitted_at", "submitted_at", "district", "beat", "category"),
+        Index("ix_concerns_decided_at", "decided_at", "district", "beat", "not_accepted_because"),
+        Index("ix_concerns_closed_at", "closed_at", "district", "beat", "outcome"),
+        Index("ix_concerns_state_due_at", "state", "due_at", "district", "beat"),
         Index("ix_concerns_meeting_id", "meeting_id"),
     )
 
@@ -112,6 +116,7 @@ class Concern(Case, Base):
     outcome: Mapped[str | None] = mapped_column(String(40))
 
     primary_id: Mapped[int | None] = mapped_column(ForeignKey("concerns.id"))
+    similar_to_id: Mapped[int | None]  # on arrival; a hint, which no foreign key has to hold
 
     is_criminal: Mapped[bool] = mapped_column(Boolean, default=False)  # VII.B.3
     station_told_at: Mapped[datetime | None]
@@ -209,6 +214,22 @@ class Visit(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     recorded_at: Mapped[datetime]
+
+
+class DifferentProblem(Base):
+    """Two concerns that a member called different problems; they are not suggested again."""
+
+    __tablename__ = "different_problems"
+    __table_args__ = (
+        UniqueConstraint("concern_id", "other_id"),
+        Index("ix_different_problems_other_id", "other_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    concern_id: Mapped[int] = mapped_column(ForeignKey("concerns.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("concerns.id"))
+    at: Mapped[datetime]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
 
 class Association(Base):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from shared.concerns.lifecycle import GIVEN_TO, REACH, UNDER
 from shared.concerns.models import Concern, Part
@@ -124,6 +124,33 @@ def follower_counts(session: Session, concerns: list[Concern]) -> dict[int, int]
         .group_by(Concern.primary_id)
     )
     return {primary_id: number for primary_id, number in rows if primary_id is not None}
+
+
+def within_reach(session: Session, actor: MemberActor, concerns: list[Concern]) -> set[int]:
+    """The ids of those that the member may open."""
+    if not concerns:
+        return set()
+    mine = visible_to(REACH, actor)
+    ids = [concern.id for concern in concerns]
+    return set(session.scalars(select(Concern.id).where(Concern.id.in_(ids), mine)))
+
+
+def similar_numbers(session: Session, concerns: list[Concern]) -> dict[int, str]:
+    """By its id, the number of what a concern in the intake was most like on arrival.
+
+    The primary's where that one was associated since; none where it was not accepted.
+    """
+    wanted = {c.similar_to_id for c in concerns if c.similar_to_id and c.state in IN_INTAKE}
+    if not wanted:
+        return {}
+    primary = aliased(Concern)
+    number = func.coalesce(primary.control_number, Concern.control_number).label("shown")
+    query = (
+        select(Concern.id, number)
+        .outerjoin(primary, Concern.primary_id == primary.id)
+        .where(Concern.id.in_(sorted(wanted)), Concern.state != State.NOT_ACCEPTED)
+    )
+    return {row.id: row.shown for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

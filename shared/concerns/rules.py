@@ -224,11 +224,12 @@ def can_be_its_primary(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
     if not isinstance(given, inputs.Associate):
         return None
-    why = _why_not_primary(attempt.case, find_primary(attempt, given.primary))
+    why = why_not_primary(attempt.case, find_primary(attempt, given.primary))
     return Refusal(why, Clause.VI_B_1, "primary") if why else None
 
 
-def _why_not_primary(concern: Concern, primary: Concern | None) -> str | None:
+def why_not_primary(concern: Concern, primary: Concern | None) -> str | None:
+    """Why the one cannot be associated with the other, in words; None where it can."""
     if primary is None or primary.district != concern.district:
         return "There is no such concern in this district. Check the control number."
     if primary.id == concern.id:
@@ -259,6 +260,21 @@ def metres_between(one: Concern, other: Concern) -> float | None:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
     return float(geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).meters)
+
+
+@keeps(Clause.VI_B_1)
+def another_of_the_district(attempt: Attempt) -> Refusal | None:
+    given = attempt.inputs
+    if not isinstance(given, inputs.Different):
+        return None
+    other = find_primary(attempt, given.other)
+    if other is None or other.district != attempt.case.district or other.id == attempt.case.id:
+        return Refusal(
+            "There is no such other concern in this district. Check the control number.",
+            Clause.VI_B_1,
+            "other",
+        )
+    return None
 
 
 @keeps(Clause.VI_B_1, Clause.VII_B_3)

@@ -26,6 +26,7 @@ CONTEMPT = (
     Rule("hatred of a group",        ("hatred", "group|people"),         10, unless=_FAIR),
     Rule("a lower place for some",   ("inferior_place",),                    unless=_FAIR),
     Rule("insult to an officer",     ("authority", "insult"),             7, unless=_FAIR, apart_from=_THINGS),
+    Rule("insult to an officer",     ("ranked", "link", "insult"),        7, unless=_FAIR, apart_from=_THINGS, in_order=True),
     Rule("insult to the reader",     ("reader_is", "link", "vermin|insult"), 6, unless=_FAIR, apart_from=_THINGS, in_order=True),
 )
 AFTER_A_GROUP = (

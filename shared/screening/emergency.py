@@ -15,6 +15,7 @@ RULES = (
     Rule("a live wire down",                          ("wire", "fallen"),           within=12, unless=("not_wire", "past", "pretend"), unless_before=_FEARED),
     Rule("a broken water main",                       ("water_main",),              unless=_OVER, unless_before=_FEARED),
     Rule("a cave-in or collapse",                     ("cave_in",),                 unless=_OVER, unless_before=_FEARED),
+    Rule("a hazard that grows",                         ("ablaze|gas|water_main|cave_in", "this_minute"), within=20, unless=("past", "pretend", "not_ablaze", "not_gas")),
     Rule("a traffic signal that is dead",             ("signal", "dead"),           within=14, unless=("past", "pretend"), unless_before=_FEARED),
     Rule("a crime in progress",                       ("attacking",),               unless=_OVER, apart_from=("not_crime",), unless_before=_FEARED),
     Rule("a person in danger",                        ("intruder|dying_people",),   unless=_OVER, unless_before=_FEARED),

@@ -22,32 +22,25 @@ _LOOKALIKES = (
 _PAIRS = dict(zip(_LOOKALIKES[::2], _LOOKALIKES[1::2], strict=True))
 _ARABIC = dict(zip("أإآٱىةیکھؤئپڤگ", "اااايهيكهويبفك", strict=True))
 _EXPANDED = {"ß": "ss", "©": "c", "®": "r", "€": "e", "£": "l", "¢": "c", "¥": "y", "№": "no"}
+_KNOWN = dict.fromkeys("‘’ʼ`´ʻʹ′", "'") | _EXPANDED | _ARABIC | _PAIRS
 _NAMED = re.compile(r"(?:LATIN|SYMBOL).* (?:LETTER|CAPITAL)(?: SMALL CAPITAL)? ([A-Z])\b")
-_QUOTES = dict.fromkeys("‘’ʼ`´ʻʹ′", "'")
 _UNSEEN = {"Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"}
 _NO_LATIN = ("\u3000", "\ua71f"), ("\uac00", "\ud7ff")  # Chinese, Japanese, Korean and others
 _MOST_LETTERS = 4  # of one character; some ligatures stand for whole sentences
 _BLANKS = "ㅤﾠᅟᅠ⠀ـ"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def fold(character: str) -> str:
     """What a reader takes the character for: lower case, unaccented; empty when unseen."""
     if character.isspace():
         return "\n" if character in "\n\r\u2028\u2029" else " "
     if character in _BLANKS or character == "ـ":
         return ""
-    if (known := _known(character.lower())) is not None:
+    if (known := _KNOWN.get(character.lower())) is not None:
         return known
     plain = "".join(_plain(part) for part in unicodedata.normalize("NFKD", character))
     return plain.lower()[:_MOST_LETTERS]
-
-
-def _known(character: str) -> str | None:
-    for table in (_PAIRS, _ARABIC, _EXPANDED, _QUOTES):
-        if (known := table.get(character)) is not None:
-            return known
-    return None
 
 
 def _plain(part: str) -> str:
@@ -56,7 +49,7 @@ def _plain(part: str) -> str:
         return ""
     if part.isascii():
         return part
-    if (known := _known(part.lower())) is not None:
+    if (known := _KNOWN.get(part.lower())) is not None:
         return known
     if any(first <= part <= last for first, last in _NO_LATIN):
         return part

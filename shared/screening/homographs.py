@@ -3,18 +3,14 @@
 from shared.screening.reading import Reading
 from shared.screening.terms import FOLDER, Terms, sections
 
-
-def _load() -> dict[str, Terms]:
-    entries: dict[str, list[tuple[str, str]]] = {}
-    for label, term in sections(FOLDER / "homographs.txt"):
-        for word in label.split():
-            entries.setdefault(word, []).append((word, term))
-    return {word: Terms(company) for word, company in entries.items()}
+_ENTRIES = [
+    (word, term) for label, term in sections(FOLDER / "homographs.txt") for word in label.split()
+]
+_WORDS = frozenset(word for word, _ in _ENTRIES)
+_COMPANY = Terms(_ENTRIES)
 
 
-_COMPANY = _load()
-
-
-def is_innocent(reading: Reading, at: int) -> bool:
-    company = _COMPANY.get(reading.tokens[at].word)
-    return company is not None and bool(company.find(reading.words))
+def innocent(reading: Reading) -> frozenset[str]:
+    """The words among the text's own whose harmless company stands in it, too."""
+    there = _WORDS.intersection(reading.words)
+    return there & {match.label for match in _COMPANY.find(reading.words)} if there else there

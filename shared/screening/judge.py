@@ -21,7 +21,7 @@ from shared.screening.speech import Speech
 from shared.screening.spellings import Tier
 from shared.screening.words import Hit
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 _SEVERITY = {Outcome.ACCEPT: 0, Outcome.HOLD: 1, Outcome.REFUSE: 2}
 _NEVER_NAMES = ("fuck", "shit", "nigg", "cunt", "bitch", "motherf", "asshole")
 _AIMED = 3  # tokens between an insult and the one it is aimed at
@@ -34,7 +34,9 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     spoken = language.detect(reading)
     heard = speech.hear(reading)
     known = signs.sentences(reading)
-    hits = [hit for hit in words.find(reading, spoken) if not _is_harmless(reading, hit)]
+    innocent = homographs.innocent(reading)
+    found = words.find(reading, spoken)
+    hits = [hit for hit in found if not _is_harmless(reading, hit, innocent)]
     danger = emergency.reason(known)
     crime = referral.is_crime(known, _abused(reading, hits, heard))
     findings = [*_of_words(reading, hits, heard, danger is not None or crime)]
@@ -84,10 +86,10 @@ def _softened(finding: Finding) -> Finding:
     return Finding(finding.start, finding.end, Reason.REPORTED_SPEECH, finding.rule, Outcome.HOLD)
 
 
-def _is_harmless(reading: Reading, hit: Hit) -> bool:
+def _is_harmless(reading: Reading, hit: Hit, innocent: frozenset[str]) -> bool:
     if hit.disguise or hit.after - hit.first > 1:
         return False
-    if homographs.is_innocent(reading, hit.first):
+    if reading.words[hit.first] in innocent:
         return True
     return not hit.term.startswith(_NEVER_NAMES) and names.is_name(reading, hit.first)
 
@@ -117,6 +119,8 @@ def _weighed(reading: Reading, hit: Hit, heard: Speech, distress: bool) -> tuple
     if heard.is_reported(hit.first, sentence) and not heard.is_adopted(sentence):
         return Outcome.HOLD, Reason.REPORTED_SPEECH
     aimed = _is_aimed(hit, heard)
+    if not aimed and heard.is_doubtful(sentence) and not heard.is_adopted(sentence):
+        return Outcome.HOLD, Reason.REPORTED_SPEECH
     if distress and not aimed and (hit.reason in _EXPLETIVES or hit.tier is Tier.HOLD):
         return Outcome.HOLD, Reason.DISTRESS
     if hit.tier is Tier.REFUSE:
@@ -135,6 +139,7 @@ def _of_conduct(reading: Reading, known: list[signs.Sentence], heard: Speech) ->
         first, after = found.place
         start, end = reading.span(reading.tokens[first].start, reading.tokens[after - 1].end)
         outcome, reason = found.outcome, found.reason
-        if heard.is_reported(after - 1, found.sentence) and not heard.is_adopted(found.sentence):
+        told = heard.is_reported(after - 1, found.sentence) or heard.is_doubtful(found.sentence)
+        if told and not heard.is_adopted(found.sentence):
             outcome, reason = Outcome.HOLD, Reason.REPORTED_SPEECH
         yield Finding(start, end, reason, found.rule, outcome)

@@ -46,9 +46,8 @@ def _leet(core: str) -> Entry | None:
             return known
         if plain.isalpha() and plain != core and (known := glued(plain)):
             return known
-        for shorter in unrepeated(word):
-            if known := SPELLINGS.get(shorter):
-                return known
+        if known := unrepeated(word):
+            return known
     return None
 
 
@@ -66,7 +65,11 @@ def _by_mask(core: str) -> Entry | None:
     visible = sum(len(letters) for letters, _ in pieces)
     if not _is_masked(pieces, visible):
         return None
+    begin, end = pieces[0][0], pieces[-1][0] if not pieces[-1][1] else ""
+    longest = len(core) + sum(len(symbols) > 1 for _, symbols in pieces)
     for word, known in SHAPES.get(core[0], ()):
+        if len(word) > longest or not (word.startswith(begin) and word.endswith(end)):
+            continue
         is_bare = visible == 1 and len(word) == len(core) and word in _STARRED
         if is_bare or (visible > 1 and _covers(pieces, word, 0, 0)):
             return known

@@ -19,6 +19,14 @@ _NAMESAKES = _SETS["namesake"]
 PERSON_VERBS, NAMING = _SETS["person_verb"], _SETS["naming"]
 
 
+# A Polish surname in the cases in which people are spoken of.
+_SURNAME_ENDINGS = tuple(
+    before + ending
+    for before in ("sk", "ck", "dzk")
+    for ending in ("i", "a", "iego", "iej", "iemu", "im", "ich", "imi", "ie", "ą")
+)
+
+
 def is_capitalised(typed: str) -> bool:
     """Written as a name is: one capital, then small letters."""
     return typed[:1].isupper() and len(typed) > 1 and not typed.isupper()
@@ -31,6 +39,8 @@ def is_name(reading: Reading, at: int) -> bool:
         return False
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if tokens[at].word.endswith(_SURNAME_ENDINGS) and at > 0:
+        return True
     if before in TITLES or before in OFFICES or after in PLACES:
         return True
     if "&" in reading.folded[tokens[at].end : tokens[at].end + 3]:

@@ -48,9 +48,11 @@ class Sentence:
         """Where the rule holds: its first token and the one after its last."""
         if self.has(*rule.unless):
             return None
-        choices = [self.places(need, rule.apart_from) for need in rule.needs]
-        if not all(choices):
-            return None
+        choices = []
+        for need in rule.needs:
+            if not (places := self.places(need, rule.apart_from)):
+                return None
+            choices.append(places)
         for place in _near(product(*choices), rule.within, rule.in_order):
             if not self._is_void(place, rule.unless_before):
                 return place

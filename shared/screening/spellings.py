@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import product
+from itertools import groupby
+from operator import le
 
 from shared.screening.outcome import Reason
 from shared.screening.terms import FOLDER, Terms, expanded, sections
@@ -128,11 +129,26 @@ def unmasked(word: str) -> tuple[Entry, str] | None:
         return None
     if known := REVERSED.get(word):
         return known, "reversed"
+    if known := _turned_round(word):
+        return known, "turned round"
     for plain in _plain_readings(word):
         if found := _read_as(plain, word):
             return found
     known = SPELLINGS.get(word.rstrip("0123456789"))
     return (known, "numbered") if known else None
+
+
+def _turned_round(word: str) -> Entry | None:
+    """A list word of English in pig Latin: uckfay, itshay, assholeway."""
+    if not word.endswith("ay") or len(word) < SHORTEST + 2:
+        return None
+    stem = word[:-2]
+    turned = [stem[-by:] + stem[:-by] for by in (1, 2, 3)]
+    for plain in (*turned, stem[:-1] if stem.endswith("w") else ""):
+        known = SPELLINGS.get(plain)
+        if known and known.tier is Tier.REFUSE and known.term in _ENGLISH:
+            return known
+    return None
 
 
 def _plain_readings(word: str) -> Iterator[str]:
@@ -147,34 +163,41 @@ def _plain_readings(word: str) -> Iterator[str]:
 def _read_as(plain: str, word: str) -> tuple[Entry, str] | None:
     if plain != word and (known := SPELLINGS.get(plain)):
         return known, "leet"
-    if known := next(filter(None, map(SPELLINGS.get, unrepeated(plain))), None):
+    if known := unrepeated(plain):
         return known, "repeated"
     known = glued(plain)
     return (known, "glued") if known else None
 
 
-def unrepeated(word: str) -> Iterator[str]:
-    """The word with its runs of a letter cut to one or two, when it has any."""
-    runs = _runs(word)
-    long = [at for at, (_, length) in enumerate(runs) if length > 1]
-    if not long or len(long) > 5 or len(word) > 60:
-        return
-    for lengths in product((1, 2), repeat=len(long)):
-        chosen = dict(zip(long, lengths, strict=True))
-        if all(chosen[at] <= runs[at][1] for at in long):
-            shorter = "".join(letter * chosen.get(at, 1) for at, (letter, _) in enumerate(runs))
-            if len(shorter) >= SHORTEST and shorter != word:
-                yield shorter
+def _flat(word: str) -> str:
+    """The word with each run of a letter as one."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
-def _runs(word: str) -> list[tuple[str, int]]:
-    runs: list[tuple[str, int]] = []
-    for letter in word:
-        if runs and runs[-1][0] == letter:
-            runs[-1] = (letter, runs[-1][1] + 1)
-        else:
-            runs.append((letter, 1))
-    return runs
+def _by_flat() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in SPELLINGS:
+        if len(word) >= SHORTEST:
+            found.setdefault(_flat(word), []).append(word)
+    return found
+
+
+_BY_FLAT = _by_flat()
+
+
+def unrepeated(word: str) -> Entry | None:
+    """The list word that this one is, letters of it repeated."""
+    flat = _flat(word)
+    if flat == word:
+        return None
+    for known in _BY_FLAT.get(flat, ()):
+        if known != word and all(map(le, _runs(known), _runs(word))):
+            return SPELLINGS[known]
+    return None
+
+
+def _runs(word: str) -> list[int]:
+    return [len(tuple(run)) for _, run in groupby(word)]
 
 
 _GLUED = tuple(
@@ -187,7 +210,7 @@ _GLUED = tuple(
 def glued(word: str) -> Entry | None:
     if len(word) < 6:
         return None
-    flat = word if len(_runs(word)) == len(word) else "".join(letter for letter, _ in _runs(word))
+    flat = _flat(word)
     for stem, known in _GLUED:
         if stem in word or (flat != word and len(stem) > 3 and stem in flat and "gg" not in stem):
             return known

@@ -46,9 +46,10 @@ class _State:
         found = self.words.get(word, _NONE)
         if self.anything:
             found = found + self.anything
-        for stem, states in self.stems.items():
-            if word.startswith(stem):
-                found = found + states
+        if self.stems:
+            for stem, states in self.stems.items():
+                if word.startswith(stem):
+                    found = found + states
         return found
 
     def join(self) -> None:
@@ -79,8 +80,9 @@ class Terms:
         """Every phrase wherever it stands, each label and stretch once."""
         found: dict[tuple[str, int, int], Match] = {}
         for first, word in enumerate(words):
-            for match in self._from(words, first, self._beginning(word)):
-                found.setdefault(match[:3], match)
+            if states := self._beginning(word):
+                for match in self._from(words, first, states):
+                    found.setdefault(match[:3], match)
         return list(found.values())
 
     def _from(self, words: Sequence[str], first: int, states: Sequence[_State]) -> Iterator[Match]:

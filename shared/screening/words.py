@@ -55,9 +55,19 @@ def find(reading: Reading, language: str) -> list[Hit]:
         for hit in _plain(reading, match, language)
         if _in_one_sentence(reading, match)
     ]
+    hits = list(_outermost(hits))
     taken = allowed | {at for hit in hits for at in range(hit.first, hit.after)}
     hits += _disguised(reading, taken, language)
     return hits
+
+
+def _outermost(hits: list[Hit]) -> Iterator[Hit]:
+    """Without those that stand within a longer one, which says the same in more words."""
+    begun = done = -1
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after)):
+        if hit.after > done or (hit.first, hit.after) == (begun, done):
+            begun, done = hit.first, hit.after
+            yield hit
 
 
 def _in_one_sentence(reading: Reading, match: Match) -> bool:
@@ -156,7 +166,7 @@ def _spelled(joined: str) -> Entry | None:
     for plain in (joined, joined.translate(LEET_I)):
         if known := SPELLINGS.get(plain) or REVERSED.get(plain):
             return known
-    return next((known for short in unrepeated(joined) if (known := SPELLINGS.get(short))), None)
+    return unrepeated(joined)
 
 
 def _is_split(tokens: tuple[Token, ...], at: int, last: int, odd: int, joined: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from shared.database import Base
@@ -113,6 +113,23 @@ class ServiceRequest(Case, Base):
         if self.state is not State.ENTERED or self.due_at is None or now <= self.due_at:
             return False
         return self.type.in_season(now.astimezone(CHICAGO).date())
+
+
+# What stands in few rows of a district is found without reading the others.
+for _name, _few in {
+    "unresolved": ServiceRequest.unresolved_since.is_not(None),
+    "follow_up": ServiceRequest.follow_up_since.is_not(None),
+    "to_tell": ServiceRequest.to_tell_since.is_not(None),
+    "unverified": and_(
+        ServiceRequest.is_number_typed, ServiceRequest.is_number_verified.is_(False)
+    ),
+}.items():
+    Index(
+        f"ix_service_requests_{_name}",
+        ServiceRequest.district,
+        postgresql_where=_few,
+        sqlite_where=_few,
+    )
 
 
 class FormNumber(Base):

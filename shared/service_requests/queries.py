@@ -53,6 +53,7 @@ def _late(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
     return and_(REACH[role].sql(actor, role), is_late(now))
 
 
+ENTERS = _in(*TO_ENTER)
 _RETURNED = _in(State.RETURNED)
 _TO_TELL = ServiceRequest.to_tell_since.is_not(None)
 _ASKED = ServiceRequest.follow_up_since.is_not(None)
@@ -71,7 +72,7 @@ QUEUES = (
     Queue("csr-sector", "My sector's forms", Clause.IV_B_1, (Role.SECTOR_SERGEANT,), _of(IN_SECTOR, _in(*NOT_SENT)), "No form is being prepared."),
     Queue("csr-sector-untold", "Community members to be told", Clause.IV_B_3, (Role.SECTOR_SERGEANT,), _of(IN_SECTOR, _TO_TELL), "Everybody was told."),
     Queue("csr-review", "Forms to review today", Clause.IV_C_1, (Role.SERGEANT,), _of(IN_DISTRICT, _in(State.SUBMITTED)), "Every form was reviewed."),
-    Queue("csr-to-enter", "To enter in 311", Clause.IV_C_2, _OFFICE, _of(IN_DISTRICT, _in(*TO_ENTER)), "Nothing waits to be entered."),
+    Queue("csr-to-enter", "To enter in 311", Clause.IV_C_2, _OFFICE, _of(IN_DISTRICT, ENTERS), "Nothing waits to be entered."),
     Queue("csr-waiting", "Waiting for a 311 number", Clause.IV_C_2, _OFFICE, _of(IN_DISTRICT, _in(State.SENDING)), "Every form has its number."),
     Queue("csr-unverified", "311 numbers to be checked", Clause.IV_C_2, _OFFICE, _of(IN_DISTRICT, _UNVERIFIED), "Every number was checked."),
     Queue("csr-unresolved", "Unresolved, please look", Clause.IV_A_3, (Role.SERGEANT,), _of(IN_DISTRICT, ServiceRequest.unresolved_since.is_not(None)), "Nobody asked you to look."),
@@ -139,6 +140,12 @@ class Search:
 
 def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def filed_by(actor: MemberActor, state: State | None) -> ColumnElement[bool]:
+    """A member's own forms, open or not (II.C)."""
+    mine = ServiceRequest.originator_id == actor.id
+    return mine if state is None else and_(mine, ServiceRequest.state == state)
 
 
 def find(session: Session, actor: MemberActor, typed: str) -> ServiceRequest | None:

@@ -28,10 +28,13 @@ def reading() -> Session:
 
 
 def writing() -> Session:
-    """A session to write with; the view commits it, else nothing is kept."""
+    """A session to write with; the view commits it, once, else nothing is kept.
+
+    What is still read of it for the answer takes no lock.
+    """
     if "writing" not in g:
         done_reading()
-        g.writing = database().session()
+        g.writing = database().session_to_write_once()
     session: Session = g.writing
     return session
 

@@ -16,12 +16,6 @@ FORM = "CPD-21.224"
 NO_BEAT = "no beat"
 WIDEST_LINE = 48  # letters W across the sheet
 MOST_LINES = 10  # in the upper half
-TITLES = {
-    "explanation": "Explanation of the action taken",
-    "extension": "More time asked for",
-    "return": "Not sufficient: returned to reinvestigate",
-    "disposition": "Sufficient: the disposition",
-}
 
 
 def work_order_pdf(sheet: WorkOrderSheet, made: datetime) -> bytes:
@@ -206,7 +200,7 @@ def _is_short(sheet: WorkOrderSheet) -> bool:
 def _action(action: Action) -> dict[str, Any]:
     acted = f"action taken {moment(action.acted_at)}" if action.acted_at else None
     return {
-        "title": TITLES[action.kind],
+        "title": action.title,
         "by": ", ".join(part for part in (action.by, moment(action.at), acted) if part),
         "text": action.text,
         "decision": _decision(action),
@@ -214,13 +208,7 @@ def _action(action: Action) -> dict[str, Any]:
 
 
 def _decision(action: Action) -> str:
-    if action.kind != "extension":
-        return ""
-    if action.decision is None:
-        return "Not decided yet."
-    if action.decision == "approved":
-        return f"Approved: due {moment(action.due_at)}."
-    return f"Not approved: {action.decision}"
+    return f"Approved: due {moment(action.due_at)}." if action.due_at else action.decided
 
 
 def _support(support: SupportSheet) -> dict[str, Any]:

@@ -58,6 +58,7 @@ _UNPLACED = and_(
 _REASON_TO_ENTER = exists().where(
     Extension.work_order_id == WorkOrder.id, Extension.is_approved, Extension.sent_as.is_(None)
 )
+ENTERS = or_(_in(State.TO_ENTER), and_(_in(*OPEN), _REASON_TO_ENTER))
 
 
 def _unplaced(actor: MemberActor, role: Role, now: datetime) -> ColumnElement[bool]:
@@ -73,12 +74,14 @@ QUEUES = (
     Queue("wo-review", "Explanations to review", Clause.V_D_4_A, (Role.SERGEANT,), _of(IN_DISTRICT, _in(State.SUBMITTED)), "Nothing waits for your review."),
     Queue("wo-extensions", "Extensions asked for", Clause.V_D_5, (Role.SERGEANT,), _of(IN_DISTRICT, _in(State.EXTENSION_ASKED)), "Nobody asks for more time."),
     Queue("wo-further", "Further extensions asked for", Clause.V_D_5_B, (Role.COMMANDER,), _of(IN_DISTRICT, _in(State.FURTHER_ASKED)), "Nobody asks for a further extension."),
-    Queue("wo-enter", "To enter in 311", Clause.III_C_3, _OFFICE, _of(IN_DISTRICT, or_(_in(State.TO_ENTER), and_(_in(*OPEN), _REASON_TO_ENTER))), "Everything is entered in 311."),
+    Queue("wo-enter", "To enter in 311", Clause.III_C_3, _OFFICE, _of(IN_DISTRICT, ENTERS), "Everything is entered in 311."),
     Queue("wo-running", "Work orders under way", Clause.V_C_1, (Role.SERGEANT, Role.EXECUTIVE_OFFICER), _of(IN_DISTRICT, _in(*WITH_MEMBER)), "Nothing is under way."),
     Queue("wo-late", "Late work orders", Clause.V_C_3_A, (Role.SERGEANT, *_ABOVE, Role.DEPUTY_CHIEF, Role.AUDITOR), _late, "No work order is late."),
     Queue("wo-support", "Help asked of us (CPD-21.224)", Clause.V_B, _HEADS, _asked_of_us, "Nobody asks for your unit's help."),
 )
 # fmt: on
+
+UNOPENED = ("wo-new",)
 
 
 def find(session: Session, actor: MemberActor, reference: str) -> WorkOrder | None:

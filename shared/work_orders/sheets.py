@@ -20,9 +20,17 @@ from shared.work_orders.models import (
     WorkOrder,
 )
 from shared.work_orders.states import INVESTIGATED, OPEN, State
+from shared.workflow.refusals import Refusal, RefusedError
 
 # Those without a beat come at the end.
 BEAT_ORDER = (WorkOrder.beat.is_(None), WorkOrder.beat, WorkOrder.requested_at, WorkOrder.id)
+NOT_OPENED = Refusal("This request is not opened yet: it has no SRSWO.", Clause.V_D_2_A)
+TITLES = {
+    "explanation": "Explanation of the action taken",
+    "extension": "More time asked for",
+    "return": "Not sufficient: returned to reinvestigate",
+    "disposition": "Sufficient: the disposition",
+}
 LOWER_HALF = (
     selectinload(WorkOrder.explanations).joinedload(Explanation.member),
     selectinload(WorkOrder.asked).joinedload(Extension.asked_by),
@@ -183,6 +191,19 @@ class Action:
     due_at: datetime | None = None
     is_further: bool = False
 
+    @property
+    def title(self) -> str:
+        return TITLES[self.kind]
+
+    @property
+    def decided(self) -> str:
+        """Of an extension: what became of it."""
+        if self.kind != "extension":
+            return ""
+        if self.decision is None:
+            return "Not decided yet."
+        return "Approved." if self.decision == "approved" else f"Not approved: {self.decision}"
+
 
 @dataclass(frozen=True, slots=True)
 class WorkOrderSheet:
@@ -236,7 +257,12 @@ class SupportSheet:
 def work_order_sheet(
     session: Session, order: WorkOrder, listed: tuple[str | None, int | None] | None = None
 ) -> WorkOrderSheet:
-    """`listed` is the Query Report and its line, where the caller knows them."""
+    """`listed` is the Query Report and its line, where the caller knows them.
+
+    Refused for a request that is not opened: there is no SRSWO of it yet (V.D.2.a).
+    """
+    if order.opened_at is None:
+        raise RefusedError(NOT_OPENED)
     assert order.state is not None
     report, line = listed or cross_reference(session, order)
     return WorkOrderSheet(

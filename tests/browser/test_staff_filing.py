@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.staff_screen import Screen, tick
+from tests.service_requests.conftest import Forms
 from tests.world import World, body, done
 
 Axe = Callable[[Page], None]
@@ -101,3 +102,36 @@ def test_a_returned_form_is_put_right_where_it_was_returned(
     page.get_by_label("What is there").fill("Red paint over the whole east wall.")
     page.get_by_role("form").get_by_role("button", name="Submit again").click()
     expect(page.get_by_text("Done: Submit again.")).to_be_visible()
+
+
+@pytest.mark.directive("II.C", "IV.B.1")
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_member_finds_every_form_of_their_own_page_after_page(
+    width: int, new_page: Callable[..., Page], live_server: str, world: World, axe: Axe
+) -> None:
+    forms = Forms(world)
+    for number in range(3400, 3426):
+        reference = forms.filed("officer", place=f"{number} W Ogden Ave")
+    done(forms.act("officer", reference, "withdraw", reason="It is gone."))
+    directed = forms.filed("officer", place="3500 W Ogden Ave")
+    forms.act("sector_sergeant", directed, "direct", direction="Ask the owner first.")
+    page = new_page(viewport={"width": width, "height": 800})
+    screen = Screen(page, live_server, world).sign_in("officer")
+    screen.open("/my-forms")
+    rows = page.get_by_role("list", name="My forms").locator(".cc-row")
+    expect(rows).to_have_count(25)
+    screen.button("Load more").click()
+    expect(rows).to_have_count(27)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe(page)
+    page.get_by_label("State").select_option(label="Withdrawn")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text(reference.removeprefix("CSR-"))
+    page.get_by_label("State").select_option(label="Service completed")
+    expect(page.get_by_text("None of your forms stands there.")).to_be_visible()
+    axe(page)
+    page.get_by_label("State").select_option(label="Any")
+    rows.first.get_by_role("link").click()
+    direction = page.locator(".cc-facts > div", has_text="Direction of 011 Sector_Sergeant")
+    expect(direction).to_contain_text("Ask the owner first.")
+    axe(page)

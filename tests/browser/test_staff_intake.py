@@ -1,13 +1,17 @@
 """A sergeant at the intake queue: by keyboard, beside a colleague, and refused in plain words."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from shared.concerns.models import Concern
+from shared.concerns.numbers import grouped
 from tests.browser.staff_screen import Screen, tick
+from tests.making import HERE
 from tests.world import World, done
 
 Axe = Callable[[Page], None]
@@ -145,6 +149,102 @@ def test_an_association_can_be_undone_from_where_it_was_made(screen: Screen, wor
     page.get_by_role("form").get_by_role("button", name="Undo the association").click()
     screen.expect_state("In review")
     assert screen.kept(follower).primary_id is None
+
+
+@pytest.mark.directive("VI.B.1")
+def test_a_suggestion_is_taken_undone_and_called_different(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    primary, follower = world.in_review(**same), world.submitted(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open("/queues/intake")
+    expect(page.get_by_text(f"May be one problem with {grouped(primary)}")).to_be_visible()
+
+    screen.open_concern(follower)
+    expect(screen.heading("May be the same problem", level=2)).to_be_visible()
+    expect(page.get_by_text("both speak of")).to_be_visible()
+    axe(page)
+    screen.button(f"Associate with {grouped(primary)}").click()
+    reasons = page.get_by_label("Why these are one problem")
+    expect(reasons).to_have_value(re.compile("same building; both speak of drug sales"))
+    page.get_by_role("form").get_by_role("button", name="Associate").click()
+    screen.expect_state("Associated with a primary concern")
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+
+    page.get_by_role("status").get_by_role("button", name="Undo the association").click()
+    page.get_by_label("Reason").fill("They are two groups.")
+    page.get_by_role("form").get_by_role("button", name="Undo the association").click()
+    screen.expect_state("In review")
+    screen.button(f"Different problem from {grouped(primary)}").click()
+    page.get_by_role("form").get_by_role("button", name="Different problem").click()
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+    axe(page)
+    screen.open_concern(primary)
+    expect(screen.heading("May be the same problem", level=2)).to_have_count(0)
+
+
+def test_the_map_follows_the_list_and_names_what_it_draws(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    far = replace(HERE, latitude=41.8835, longitude=-87.72)
+    numbers = [world.submitted(), world.submitted(where=far)]
+    page = screen.sign_in("sergeant").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open("/queues/intake")
+    chart = page.get_by_role("region", name="Map of the queue")
+    expect(chart.get_by_role("button", name="Gang activity or loitering")).to_have_count(2)
+    expect(chart.get_by_text(re.compile(r"^11[0-9]{2}$")).first).to_be_visible(timeout=20_000)
+    page.locator(f'a[data-row="{numbers[1]}"]').focus()
+    expect(chart.locator(".cc-pin--selected")).to_have_count(1)
+    axe(page)
+    chart.locator(".cc-pin--selected").press("Enter")
+    expect(page).to_have_url(re.compile(numbers[1]))
+
+
+def test_many_at_one_corner_are_one_pin_and_a_whole_list(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    for _ in range(60):
+        world.submitted()
+    page = screen.sign_in("sergeant").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.open("/queues/intake")
+    chart = page.get_by_role("region", name="Map of the queue")
+    expect(chart.get_by_role("button", name="25 here")).to_have_count(1)
+    page.get_by_role("button", name="Load more").click()
+    expect(chart.get_by_role("button", name="50 here")).to_have_count(1)
+    axe(page)
+
+
+@pytest.mark.directive("VI.B.1")
+def test_neighbors_are_on_the_concerns_map(screen: Screen, world: World, axe: Axe) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    near = replace(HERE, latitude=(HERE.latitude or 0) + 0.0012)
+    primary, number = world.in_review(where=near, **same), world.in_review(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    pin = page.get_by_role("button", name=re.compile("^Nearby: "))
+    expect(pin).to_have_count(1)
+    axe(page)
+    pin.press("Enter")
+    expect(page).to_have_url(re.compile(primary))
+
+
+@pytest.mark.directive("VI.B.1")
+def test_a_chronic_place_is_told_on_the_page(screen: Screen, world: World, axe: Axe) -> None:
+    same = {"category": "NARCOTICS", "text": "They deal drugs at the laundromat every evening."}
+    before = world.closed(**same)
+    world.clock.move(days=20)
+    number = world.in_review(**same)
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    expect(screen.heading("Chronic place", level=2)).to_be_visible()
+    expect(page.get_by_text("Closed at this place once within a year")).to_be_visible()
+    axe(page)
+    page.get_by_role("region", name="Chronic place").get_by_role("link").click()
+    expect(page.get_by_text(grouped(before)).first).to_be_visible()
+    screen.expect_state("Closed")
 
 
 @pytest.mark.directive("VI.A.2")

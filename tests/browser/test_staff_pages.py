@@ -23,7 +23,7 @@ PAGES = {
         "/requests-from-311",
         "/reports",
     ),
-    "officer": ("/", "/enter", "/meeting", "/emergency"),
+    "officer": ("/", "/enter", "/meeting", "/emergency", "/my-forms"),
     "xo": ("/", "/tours", "/absence", "/queues/late"),
     "supervisor": ("/", "/designee", "/queues/worklist"),
     "auditor": ("/", "/tours", "/access-log", "/overrules", "/desk311"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 
 from shared.city311.client import SETTLING, City311
 from shared.city311.draining import LEASE, Drained, drain
@@ -444,6 +445,22 @@ def test_a_case_that_cannot_be_told_keeps_its_number_for_later(desk: Desk) -> No
     assert desk.drain_later(minutes=11).numbered == 1
     with desk.database.open(reading=True) as session:
         assert [each.case_id for each in session.query(CityRecord)] == [1]
+
+
+def test_what_the_database_said_is_not_told_to_members(desk: Desk) -> None:
+    reference = desk.queue()
+    desk.drain()
+
+    def fail(_session: Any, _case: int, _number: str, _now: datetime) -> None:
+        raise IntegrityError("UPDATE service_requests", {}, Exception("UNIQUE"))
+
+    on_number(KIND, fail)
+    done = desk.drain_later(minutes=1)
+
+    words = desk.row(reference).outgoing.error or ""
+    assert words == "Kept for another try: it could not be written down here (IntegrityError)."
+    assert "UPDATE" not in " ".join(done.failed)
+    assert desk.row(reference).stage is Stage.NUMBERING
 
 
 class OwnFaultError(Exception):

@@ -45,6 +45,10 @@ ORDER: dict[str, tuple[set[str], set[str]]] = {
         SERGEANTS,
         {"in_review", "unassigned", "with_unit", "with_supervisor", "investigating"},
     ),
+    "mark_different": (
+        SERGEANTS,
+        {"in_review", "unassigned", "with_unit", "with_supervisor", "investigating"},
+    ),
     "dissociate": (SERGEANTS, {"associated"}),
     "make_primary": (SERGEANTS, {"associated"}),
     "send_back": ({"lieutenant"}, {"with_unit"}),

@@ -101,6 +101,7 @@ def inputs(
         "beat": "1134",
         "primary": numbers[pick % len(numbers)],
         "because": "One problem.",
+        "other": numbers[pick % len(numbers)],
         "should_be": unit,
         "unit": unit,
         "supervisor": ids["tactical_supervisor" if pick % 2 else "supervisor"],

@@ -3,7 +3,11 @@
 import io
 
 import pymupdf
+from sqlalchemy import select
 from werkzeug.test import TestResponse
+
+from shared.history.access import Look
+from tests.world import World
 
 
 def pages(response: TestResponse) -> list[str]:
@@ -20,3 +24,9 @@ def pages(response: TestResponse) -> list[str]:
 
 def text(response: TestResponse) -> str:
     return " ".join(pages(response))
+
+
+def prints(world: World) -> int:
+    """How many printings were logged."""
+    with world.app.extensions["database"].open(reading=True) as session:
+        return len(session.scalars(select(Look.id).where(Look.what == "print")).all())

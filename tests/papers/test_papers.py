@@ -3,10 +3,8 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from shared.history.access import Look
-from tests.papers.reading import pages, text
+from tests.papers.reading import pages, prints, text
 from tests.service_requests.conftest import Forms
 from tests.work_orders.office import EXPLAINED, TEXT, Office
 from tests.world import World, body, done
@@ -16,11 +14,6 @@ LONG = " ".join(f"Word{number}" for number in range(600))[:3_990] + " Finis."
 
 def paper(world: World, name: str, path: str, **query: Any):  # type: ignore[no-untyped-def]
     return world.desk(name).get(path, **query)
-
-
-def prints(world: World) -> int:
-    with world.app.extensions["database"].open(reading=True) as session:
-        return len(session.scalars(select(Look.id).where(Look.what == "print")).all())
 
 
 # -- CPD-21.208

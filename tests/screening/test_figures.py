@@ -1,26 +1,23 @@
-"""The figures on labelled texts that are not in this project, with a margin for other texts."""
+"""The figures on labelled texts: our own, and those beside the project where they are."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from shared.screening import Flag, Outcome, Screening, screen
+from bench.screening import LABELLED, OWN, Case, cases
+from shared.screening import Flag, Outcome
 from tests.absent import absent
 
-LABELLED = Path(__file__).parents[3] / "shared" / "eval" / "screening-dev.jsonl"
 ABUSE = {"lewd_plain", "obfus", "derog_slur", "expletive_sincere"}
 CAUGHT = {Outcome.REFUSE, Outcome.HOLD}
-Case = tuple[dict[str, Any], Screening]
 
 
-@pytest.fixture(scope="module")
-def labelled() -> list[Case]:
-    if not LABELLED.exists():
+@pytest.fixture(scope="module", params=[OWN, (LABELLED,)], ids=["own", "beside"])
+def labelled(request: pytest.FixtureRequest) -> list[Case]:
+    paths: tuple[Path, ...] = request.param
+    if not all(path.exists() for path in paths):
         absent("the labelled texts")
-    rows = map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines())
-    return [(row, screen(row["text"])) for row in rows]
+    return [case for path in paths for case in cases(path)]
 
 
 def share(cases: list[Case], categories: set[str], outcomes: set[Outcome]) -> float:

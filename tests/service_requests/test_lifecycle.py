@@ -144,6 +144,13 @@ def test_a_sector_sergeant_gives_the_originator_direction(forms: Forms) -> None:
     assert forms.queue("sector_sergeant", "csr-sector") == [reference]
     done(forms.act("sector_sergeant", reference, "direct", direction="Ask the owner first."))
     assert ("direction", "IV.B.1") in forms.notices("member")
+    told = {
+        label: words
+        for label, words in forms.facts(reference, "member").items()
+        if label.startswith("Direction of")
+    }
+    assert list(told.values()) == ["Ask the owner first."]
+    assert "011 Sector_Sergeant, March 10, 2026" in next(iter(told))
 
 
 @pytest.mark.directive("IV.B.1")

@@ -13,6 +13,7 @@ from shared.work_orders.lifecycle import REACH
 from shared.work_orders.models import WorkOrder
 from shared.work_orders.queries import is_late
 from tests.making import make_member, make_post
+from tests.papers.reading import prints
 from tests.work_orders.office import EXPLAINED, Office, end_of_day_after, refusal
 from tests.world import Desk, body, done
 
@@ -161,6 +162,17 @@ def test_the_executive_officer_sees_in_which_watch_it_was_done(office: Office) -
 def test_a_watch_that_runs_is_neither_done_nor_missed(office: Office) -> None:
     page = body(office.desk("xo").get("/work-orders/fetches", district="011"))
     assert [watch["standing"] for watch in page["watches"]] == ["missed", "open", "open"]
+
+
+@pytest.mark.directive("V.C.2")
+def test_before_midnight_the_first_watch_of_tomorrow_is_on(office: Office) -> None:
+    office.world.clock.move(hours=10, minutes=30)  # half past ten in the evening
+    office.fetch()
+    page = body(office.desk("xo").get("/work-orders/fetches", district="011"))
+    assert page["day"] == "2026-03-11"
+    assert [watch["standing"] for watch in page["watches"]] == ["done", "open", "open"]
+    before = body(office.desk("xo").get("/work-orders/fetches", district="011", day="2026-03-10"))
+    assert [watch["standing"] for watch in before["watches"]] == ["missed"] * 3
 
 
 @pytest.mark.directive("V.C.2")
@@ -333,6 +345,50 @@ def test_the_sheet_has_the_request_above_and_the_action_below(office: Office) ->
     assert sheet["returned_because"] == "Nobody spoke with the neighbours."
     assert [action["kind"] for action in sheet["actions"]] == ["explanation", "return"]
     assert sheet["actions"][0]["text"] == EXPLAINED
+
+
+@pytest.mark.directive("V.D.2.a")
+def test_a_request_that_is_not_opened_has_no_sheet_and_nothing_is_logged(office: Office) -> None:
+    number = office.fetched()
+    desk = office.desk("officer")
+    assert refusal(desk.get(f"/work-orders/{number}/sheet")) == (409, "V.D.2.a")
+    assert refusal(desk.get(f"/work-orders/{number}/file.pdf")) == (409, "V.D.2.a")
+    assert prints(office.world) == 0
+    case = office.case(number, "officer")
+    assert (case["papers"], case["on_screen"]) == ([], [])
+
+    office.do("officer", number, "open")
+    sheet = done(desk.get(f"/work-orders/{number}/sheet"))
+    assert prints(office.world) == 1
+    case = office.case(number, "officer")
+    assert [each["href"] for each in case["on_screen"]] == [f"/work-orders/{number}/sheet"]
+    assert sheet["papers"] == case["papers"]
+
+
+@pytest.mark.directive("V.D.5", "V.E.2")
+def test_the_sheet_says_what_became_of_an_extension(office: Office) -> None:
+    number = office.assigned()
+    office.do("member", number, "ask_extension", reason="The owner is abroad.")
+    [asked] = done(office.desk("member").get(f"/work-orders/{number}/sheet"))["actions"]
+    assert (asked["title"], asked["decided"]) == ("More time asked for", "Not decided yet.")
+    office.do("sergeant", number, "approve_extension")
+    [asked] = done(office.desk("member").get(f"/work-orders/{number}/sheet"))["actions"]
+    assert asked["decided"] == "Approved."
+    assert asked["due_at"] == office.case(number)["due"]["at"]
+
+
+@pytest.mark.directive("V.D.2.c")
+def test_a_queue_of_work_orders_says_where_its_sheets_are_printed(office: Office) -> None:
+    office.opened()
+    office.fetched()
+    queues = {
+        queue["name"]: queue["papers"]
+        for queue in body(office.desk("sergeant").get("/queues"))["queues"]
+    }
+    [paper] = queues["wo-assign"]
+    path, queue = paper["href"].removeprefix("/staff/api").split("?queue=")
+    assert office.desk("sergeant").get(path, queue=queue).status_code == 200
+    assert queues["wo-new"] == queues["intake"] == queues["csr-review"] == []
 
 
 # -- V.C.3, V.D.3: an investigating member, seven days

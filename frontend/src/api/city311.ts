@@ -6,6 +6,7 @@ import type { components } from './schema'
 export type Desk = components['schemas']['DeskOut']
 export type Sending = components['schemas']['SendingOut']
 export type QueryReport = components['schemas']['QueryReportOut']
+export type Sheet = components['schemas']['SheetOut']
 
 export const desk311 = queryOptions({
   queryKey: ['desk311'],
@@ -54,11 +55,26 @@ export function useSettle() {
 
 // -- The tour's police-related requests
 
-export const fetches = (district: string) =>
+/** Without a day, the one of the watch that is on. */
+export const fetches = (district: string, day: string | null) =>
   queryOptions({
-    queryKey: ['tour311', 'fetches', district],
+    queryKey: ['tour311', 'fetches', district, day],
     queryFn: () =>
-      body(api.GET('/staff/api/work-orders/fetches', { params: { query: { district } } })),
+      body(api.GET('/staff/api/work-orders/fetches', { params: { query: { district, day } } })),
+  })
+
+/** The reading counts as a printing, which is logged: never ask in advance. */
+export const sheet = (reference: string) =>
+  queryOptions({
+    queryKey: ['sheet', reference],
+    queryFn: () =>
+      body(
+        api.GET('/staff/api/work-orders/{reference}/sheet', { params: { path: { reference } } }),
+      ),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    staleTime: 0,
+    gcTime: 0,
   })
 
 export const queryReports = (district: string) =>
@@ -98,8 +114,8 @@ export const useFetchNew = (district: string) =>
 
 export const useOpenNew = (district: string) =>
   useMutation({
-    mutationFn: () =>
-      body(api.POST('/staff/api/work-orders/open-new', { body: { district, beat: null } })),
+    mutationFn: (beat: string | null) =>
+      body(api.POST('/staff/api/work-orders/open-new', { body: { district, beat } })),
     onSettled: useRenewed(),
   })
 

@@ -192,6 +192,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/concerns/{control_number}/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What may be one problem with this concern, for those who decide it (VI.B.1). */
+    get: operations['staff_suggestions_api_concerns__control_number__suggestions_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/concerns/{control_number}/chronic': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How often a problem like this one was closed at this place, and came back. */
+    get: operations['staff_chronic_api_concerns__control_number__chronic_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/concerns/{control_number}/reveal': {
     parameters: {
       query?: never
@@ -374,6 +408,23 @@ export interface paths {
     put?: never
     /** Record a situation of II.B: OEMC and the supervisor were told; no concern is opened. */
     post: operations['staff_record_emergency_api_emergencies_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/my-forms': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every form that the member filed, newest first, whatever became of it (II.C). */
+    get: operations['staff_my_forms_api_my_forms_get']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -579,6 +630,23 @@ export interface paths {
     put?: never
     /** The one door for every decision; the lifecycle says which there are. */
     post: operations['staff_act_on_report_api_reports_issued__reference__actions__action__post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/map-layers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Beats, districts and main streets; a browser keeps them until what is drawn changes. */
+    get: operations['staff_staff_map_layers_api_map_layers_get']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1656,6 +1724,10 @@ export interface components {
       submitted_at: string
       /** Place */
       place: string
+      /** Latitude */
+      latitude: number | null
+      /** Longitude */
+      longitude: number | null
     }
     /** ShownWhenOut */
     ShownWhenOut: {
@@ -1710,6 +1782,73 @@ export interface components {
         [key: string]: unknown
       }
     }
+    /** SuggestionsOut */
+    SuggestionsOut: {
+      /** Groups */
+      groups: components['schemas']['SuggestionOut'][]
+    }
+    /**
+     * SuggestionOut
+     * @description A group that may be the same problem; `refusal` says why it cannot be associated now.
+     */
+    SuggestionOut: {
+      /** Control Number */
+      control_number: string
+      /** Number */
+      number: string
+      /** Score */
+      score: number
+      /** Reasons */
+      reasons: string[]
+      /** Preselected */
+      preselected: boolean
+      /** Place */
+      place: string
+      /** Latitude */
+      latitude: number | null
+      /** Longitude */
+      longitude: number | null
+      /**
+       * Submitted At
+       * Format: date-time
+       */
+      submitted_at: string
+      /** Size */
+      size: number
+      /** State */
+      state: string
+      /** Refusal */
+      refusal: string | null
+    }
+    /**
+     * ChronicOut
+     * @description A chronic place in words, with what was closed there; nothing where it never was.
+     */
+    ChronicOut: {
+      /** Says */
+      says: string | null
+      /** Closed */
+      closed: components['schemas']['ClosedOut'][]
+    }
+    /**
+     * ClosedOut
+     * @description `control_number` only where the reader may open it.
+     */
+    ClosedOut: {
+      /** Control Number */
+      control_number: string | null
+      /** Number */
+      number: string
+      /** Place */
+      place: string
+      /**
+       * Closed At
+       * Format: date-time
+       */
+      closed_at: string
+      /** Outcome */
+      outcome: string | null
+    }
     /** RevealedOut */
     RevealedOut: {
       /**
@@ -1745,13 +1884,12 @@ export interface components {
     }
     /**
      * DeskOut
-     * @description `may_act`: trained on 311, so that "try again" and "stop" are this member's (III.D).
+     * @description `refusal`: why nothing is offered to a member whose post would act here (III.D).
      */
     DeskOut: {
       /** Connected To */
       connected_to: string | null
-      /** May Act */
-      may_act: boolean
+      refusal: components['schemas']['RefusalOut'] | null
       /** Without Number */
       without_number: components['schemas']['SendingOut'][]
       /** Unsure */
@@ -1774,6 +1912,16 @@ export interface components {
       unreadable: components['schemas']['UnreadableOut'][]
       /** Sweeps */
       sweeps: components['schemas']['SweepOut'][]
+    }
+    /**
+     * DeedOut
+     * @description Something that this member may do to this row now.
+     */
+    DeedOut: {
+      /** Action */
+      action: string
+      /** Label */
+      label: string
     }
     /** MismatchOut */
     MismatchOut: {
@@ -1807,7 +1955,10 @@ export interface components {
       /** Follow Ons */
       follow_ons: string[]
     }
-    /** SendingOut */
+    /**
+     * SendingOut
+     * @description `next_at`: when it is tried by itself; `instead`: what to do where nothing is done here.
+     */
     SendingOut: {
       /** Id */
       id: number
@@ -1830,22 +1981,25 @@ export interface components {
       queued_at: string
       /** Sent At */
       sent_at: string | null
-      /**
-       * Next At
-       * Format: date-time
-       */
-      next_at: string
+      /** Next At */
+      next_at: string | null
       /** Attempts */
       attempts: number
       /** Says */
       says: string | null
       /** Doubles */
       doubles: string[]
+      /** Instead */
+      instead: string | null
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** SweepOut */
     SweepOut: {
       /** Service Code */
       service_code: string
+      /** Service */
+      service: string
       /** Read At */
       read_at: string | null
       /** Finished At */
@@ -1869,6 +2023,8 @@ export interface components {
        * Format: date-time
        */
       last_seen_at: string
+      /** Offers */
+      offers: components['schemas']['DeedOut'][]
     }
     /** StopIn */
     StopIn: {
@@ -2111,6 +2267,15 @@ export interface components {
        */
       supervisor_told_at: string
     }
+    /** MineOut */
+    MineOut: {
+      /** Rows */
+      rows: components['schemas']['RowOut'][]
+      /** Next */
+      next: string | null
+      /** States */
+      states: components['schemas']['ChoiceOut'][]
+    }
     /** KindsOut */
     KindsOut: {
       /** Kinds */
@@ -2314,6 +2479,26 @@ export interface components {
       history: components['schemas']['EventOut'][]
       /** Offers */
       offers: components['schemas']['OfferOut'][]
+    }
+    /**
+     * MapLayersOut
+     * @description GeoJSON collections; `approximate` says so where the City's own boundaries are not loaded.
+     */
+    MapLayersOut: {
+      /** Beats */
+      beats: {
+        [key: string]: unknown
+      }
+      /** Districts */
+      districts: {
+        [key: string]: unknown
+      }
+      /** Streets */
+      streets: {
+        [key: string]: unknown
+      }
+      /** Approximate */
+      approximate: string | null
     }
     /** UnitsOut */
     UnitsOut: {
@@ -2669,6 +2854,11 @@ export interface components {
       offers: components['schemas']['OfferOut'][]
       /** Papers */
       papers: components['schemas']['PaperOut'][]
+      /**
+       * On Screen
+       * @default []
+       */
+      on_screen: components['schemas']['PaperOut'][]
     }
     /**
      * PaperOut
@@ -2720,6 +2910,8 @@ export interface components {
       extensions: number
       /** State */
       state: string
+      /** Is To Write */
+      is_to_write: boolean
       /** Returned Because */
       returned_because: string | null
       /** Report */
@@ -2730,11 +2922,17 @@ export interface components {
       supports: components['schemas']['SupportSheetOut'][]
       /** Actions */
       actions: components['schemas']['ActionTakenOut'][]
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ActionTakenOut */
     ActionTakenOut: {
       /** Kind */
       kind: string
+      /** Title */
+      title: string
+      /** Decided */
+      decided: string
       /**
        * At
        * Format: date-time
@@ -2897,6 +3095,8 @@ export interface components {
       counted_up_to: number
       /** Empty */
       empty: string
+      /** Papers */
+      papers: components['schemas']['PaperOut'][]
     }
     /** ServicesOut */
     ServicesOut: {
@@ -3461,6 +3661,68 @@ export interface operations {
       }
     }
   }
+  staff_suggestions_api_concerns__control_number__suggestions_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        control_number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SuggestionsOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_chronic_api_concerns__control_number__chronic_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        control_number: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChronicOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
   staff_reveal_api_concerns__control_number__reveal_post: {
     parameters: {
       query?: never
@@ -3826,6 +4088,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['EmergencyOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_forms_api_my_forms_get: {
+    parameters: {
+      query?: {
+        cursor?: string
+        size?: number
+        state?: components['schemas']['State'] | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MineOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -4275,6 +4570,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['IssuedReportOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_staff_map_layers_api_map_layers_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MapLayersOut']
         }
       }
       /** @description Unprocessable Entity */

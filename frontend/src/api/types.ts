@@ -3,6 +3,7 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
+export type Suggestion = Schemas['SuggestionOut']
 export type Me = Schemas['MeOut']
 export type Queue = Schemas['QueueOut']
 export type Row = Schemas['RowOut']

@@ -11,6 +11,7 @@ const entry = () => import('@/features/entry')
 const people = () => import('@/features/people')
 const duty = () => import('@/features/duty')
 const reports = () => import('@/features/reports')
+const filing = () => import('@/features/filing')
 const city311 = () => import('@/features/city311')
 
 /** Every screen, in the order of the menu; one without a label is reached from another. */
@@ -37,7 +38,13 @@ export const SCREENS: Screen[] = [
     path: '/file',
     label: 'File a service request',
     door: 'file_forms',
-    component: named(() => import('@/features/filing'), 'FilingPage'),
+    component: named(filing, 'FilingPage'),
+  },
+  {
+    path: '/my-forms',
+    label: 'My forms',
+    door: 'my_forms',
+    component: named(filing, 'MyFormsPage'),
   },
   {
     path: '/emergency',
@@ -57,6 +64,7 @@ export const SCREENS: Screen[] = [
     door: 'query_reports',
     component: named(city311, 'TourPage'),
   },
+  { path: '/work-orders/:reference/sheet', component: named(city311, 'SheetPage') },
   { path: '/query-reports/:id', component: named(city311, 'QueryReportPage') },
   {
     path: '/desk311',

@@ -7,10 +7,11 @@ import { Countdown } from './countdown'
 import { Tag } from './tag'
 import { When } from './when'
 
-type CaseRowProps = { row: Row; queue?: string }
+type CaseRowProps = { row: Row; queue?: string; onReach?: (reference: string) => void }
 
-/** One line of a queue: what it is, where, how far, and how long is left. */
-export function CaseRow({ row, queue }: CaseRowProps) {
+/** One line of a queue; `onReach` hears of the focus and the pointer, so that a map can follow. */
+export function CaseRow({ row, queue, onReach }: CaseRowProps) {
+  const reach = () => onReach?.(row.reference)
   return (
     <article className={row.due?.is_late ? 'cc-row cc-row--late' : 'cc-row'}>
       <div className="cc-row__what">
@@ -19,6 +20,8 @@ export function CaseRow({ row, queue }: CaseRowProps) {
             to={caseAddress(row.kind, row.reference, queue)}
             className="usa-link"
             data-row={row.reference}
+            onFocus={reach}
+            onMouseEnter={reach}
           >
             {row.category}, {row.place}
           </Link>

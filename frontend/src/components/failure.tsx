@@ -10,13 +10,13 @@ const UNREACHED = 'There is no network, or the server does not answer. Nothing t
 /** Says what went wrong, which clause says so, and what can be done. */
 export function Failure({ error, retry }: FailureProps) {
   const problem = error instanceof ApiError ? error.problem : null
+  const words = problem ? problem.detail : isUnreached(error) ? UNREACHED : UNEXPECTED
   return (
     <div className="usa-alert usa-alert--error" role="alert">
       <div className="usa-alert__body">
         <h2 className="usa-alert__heading">{problem?.title ?? 'This did not work'}</h2>
         <p className="usa-alert__text">
-          {problem ? problem.detail : isUnreached(error) ? UNREACHED : UNEXPECTED}{' '}
-          <Cite clauses={problem?.clause} />
+          {words !== problem?.title && words} <Cite clauses={problem?.clause} />
         </p>
         {retry && (
           <button type="button" className="usa-button usa-button--unstyled" onClick={retry}>

@@ -2,7 +2,7 @@ import 'leaflet/dist/leaflet.css'
 
 import * as L from 'leaflet'
 
-import { nameStreets, type Street } from './street-names'
+import { nameStreets, streetsOf } from '@/components/map/names'
 
 export type Spot = { lat: number; lng: number }
 type Layer = GeoJSON.FeatureCollection & { approximate?: string | null }
@@ -12,14 +12,6 @@ const NEAR = 16
 const DISTRICT: L.PathOptions = { color: '#13447c', weight: 2, fill: false, interactive: false }
 const STREET: L.PathOptions = { color: '#71767a', weight: 1, interactive: false }
 const PIN: L.CircleMarkerOptions = { radius: 10, color: '#8b0a03', weight: 4, fillOpacity: 0.3 }
-
-function streetsOf(layer: Layer): Street[] {
-  return layer.features.flatMap(({ geometry, properties }) => {
-    const name: unknown = properties?.name
-    if (geometry.type !== 'LineString' || typeof name !== 'string') return []
-    return [{ name, line: geometry.coordinates.map(([lng, lat]) => L.latLng(lat ?? 0, lng ?? 0)) }]
-  })
-}
 
 /** A map on which one point can be marked, by pointer or by keyboard. */
 export class PlaceMap {

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from shared.concerns.grouping.lexicon import FOLDER
-from shared.concerns.grouping.text import LONGEST, STOP, folded
+from shared.concerns.grouping.text import LONGEST, STOP, folded, singular
 
 _COLOURS = {
     "white": "white", "blanco": "white", "blanca": "white", "bial": "white",
@@ -104,7 +104,7 @@ def hours_of(text: str, words: list[str]) -> frozenset[int]:
     for first, half, last, last_half, alone, alone_half, clock in _CLOCK.findall(plain):
         if last:
             hours |= _span(_hour(first, half or last_half), _hour(last, last_half))
-        elif alone or clock:
+        elif alone or int(clock) > 12:  # "3:15" alone may be either half of the day
             hours.add(_hour(alone or clock, alone_half))
     for word in words:
         hours.update(_PARTS.get(word, ()))
@@ -122,7 +122,7 @@ def _span(first: int, last: int) -> set[int]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset((FOLDER / "common.txt").read_text(encoding="utf-8").split())
+    return frozenset(map(singular, (FOLDER / "common.txt").read_text(encoding="utf-8").split()))
 
 
 def is_common(word: str) -> bool:

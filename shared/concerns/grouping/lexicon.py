@@ -105,11 +105,18 @@ class Lexicon:
                 end = _end_of(phrase.slots, words, start)
                 if end:
                     found.append((phrase, start, end))
-        takers = [(start, end) for phrase, start, end in found if phrase.takes_over]
+        takers: dict[int, set[tuple[int, int]]] = {}
+        for phrase, start, end in found:
+            for at in range(start, end) if phrase.takes_over else ():
+                takers.setdefault(at, set()).add((start, end))
         return [
             _found(phrase, words, start, end)
             for phrase, start, end in found
-            if not any(_is_taken((start, end), taker) for taker in takers)
+            if not any(
+                _is_taken((start, end), taker)
+                for at in range(start, end)
+                for taker in takers.get(at, ())
+            )
         ]
 
     def _starting(self, word: str) -> Iterator[Phrase]:
@@ -130,17 +137,18 @@ def _phrases(code: str, listed: str) -> Iterator[Phrase]:
             yield Phrase(code, slots, plain.endswith("!"), plain.endswith("?"))
 
 
-def _slots(written: str) -> list[Slot]:
+@cache
+def _slots(written: str) -> tuple[Slot, ...]:
     """The places one written word takes: "gonna" takes two, "a|b" one."""
     if written == "~":
-        return [Slot(is_gap=True)]
+        return (Slot(is_gap=True),)
     if written == "#":
-        return [Slot(is_number=True)]
+        return (Slot(is_number=True),)
     stems = tuple(folded(part[:-1]) for part in written.split("|") if part.endswith("*"))
     words = [_plain(part) for part in written.split("|") if not part.endswith("*")]
     if len(words) == 1 and not stems:
-        return [Slot(exact=frozenset({word})) for word in words[0]]
-    return [Slot(frozenset(word for told in words for word in told[:1]), stems)]
+        return tuple(Slot(exact=frozenset({word})) for word in words[0])
+    return (Slot(frozenset(word for told in words for word in told[:1]), stems),)
 
 
 def _plain(written: str) -> list[str]:
@@ -163,9 +171,9 @@ def _end_of(slots: tuple[Slot, ...], words: list[str], start: int) -> int:
 
 
 def _is_taken(span: tuple[int, int], taker: tuple[int, int]) -> bool:
-    """Whether another phrase, no shorter, takes over a word of this one."""
+    """Whether another phrase that has a word of this one, and is no shorter, takes it over."""
     (start, end), (first, last) = span, taker
-    return span != taker and start < last and first < end and end - start <= last - first
+    return span != taker and end - start <= last - first
 
 
 def _found(phrase: Phrase, words: list[str], start: int, end: int) -> Found:
@@ -191,6 +199,19 @@ def problems() -> Lexicon:
 @cache
 def venues() -> Lexicon:
     return Lexicon(("venues", "ignored"))
+
+
+@cache
+def fields() -> Lexicon:
+    return Lexicon(("fields",))
+
+
+@cache
+def seldomness() -> dict[str, float]:
+    """How much it tells that two texts share a field: nearer to 1, the fewer texts touch it."""
+    weight = fields().concepts
+    seldom = _table("seldom")["fields"]
+    return {code: weight[code].weight * float(share) for code, share in seldom.items()}
 
 
 @cache

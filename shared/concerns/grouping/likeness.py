@@ -1,18 +1,21 @@
 """How much two reports are alike, as a row of numbers from 0 to 1 that a person could check."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 
 from shared.concerns.grouping.hints import alike
-from shared.concerns.grouping.lexicon import kinship, nearness, problems, venues
+from shared.concerns.grouping.lexicon import kinship, nearness, problems, seldomness, venues
 from shared.concerns.grouping.reading import Reading
 
 OTHER_KINSHIP = 0.4
-SURE_LINK = 0.2
-"""Below this two told problems have nothing to do with each other."""
-NEAR_METRES = 80.0
-FADING_DAYS = 20.0
+FAR_METRES, FAR_SOFTLY = 150.0, 20.0
+"""Half as near as next door at so many metres, and how softly that comes."""
+OLD_DAYS, OLD_SOFTLY = 25.0, 6.0
+DOUBTING = 3
+"""How quickly doubt of what one text is about leaves nothing of a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class Likeness:
     kin_category: float
     problem_likeness: float
     problem_link: float
-    problem_clash: float
+    problem_apart: float
     venue_shared: float
     venue_clash: float
+    field_shared: float
     rare_words: float
     hints_alike: float
     hours_meet: float
@@ -39,26 +43,29 @@ class Likeness:
     only_one_content: float
 
     def row(self) -> tuple[float, ...]:
-        return astuple(self)
+        return _all(self)
+
+
+_all: Callable[[Likeness], tuple[float, ...]] = attrgetter(*Likeness.__slots__)
 
 
 def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, float]) -> Likeness:
     """`rarity` says how much a shared word tells, by stem: 0 for one that all neighbours use."""
-    link = problem_link(one, two)
     days = abs((one.report.submitted_at - two.report.submitted_at).total_seconds()) / 86400
     category, other = one.report.category, two.report.category
     shared_venue = shared_strength(one.venues, two.venues, _venue_weights())
     return Likeness(
-        near=math.exp(-metres / NEAR_METRES),
+        near=_within(metres, FAR_METRES, FAR_SOFTLY),
         house_named=float(speak_of_one_house(one, two)),
-        recent=math.exp(-days / FADING_DAYS),
+        recent=_within(days, OLD_DAYS, OLD_SOFTLY),
         same_category=float(category == other and category != "OTHER"),
         kin_category=_kin(category, other),
         problem_likeness=problem_likeness(one, two),
-        problem_link=link,
-        problem_clash=float(one.told and two.told and link < SURE_LINK),
+        problem_link=problem_link(one, two),
+        problem_apart=problem_apart(one, two),
         venue_shared=shared_venue,
         venue_clash=float(bool(one.venues and two.venues) and not shared_venue),
+        field_shared=shared_strength(one.fields, two.fields, seldomness()),
         rare_words=_rare(one, two, rarity),
         hints_alike=alike(one.lean, two.lean),
         hours_meet=float(bool(one.hours & two.hours)),
@@ -68,6 +75,11 @@ def likeness(one: Reading, two: Reading, metres: float, rarity: Mapping[str, flo
         denied=float(bool(one.denied & two.problems.keys() or two.denied & one.problems.keys())),
         only_one_content=float(one.is_content != two.is_content),
     )
+
+
+def _within(much: float, half: float, softly: float) -> float:
+    """1 well below `half`, 0 well above it."""
+    return 1 / (1 + math.exp((much - half) / softly))
 
 
 def _kin(category: str, other: str) -> float:
@@ -93,6 +105,21 @@ def problem_link(one: Reading, two: Reading) -> float:
         ),
         default=0.0,
     )
+
+
+def problem_apart(one: Reading, two: Reading) -> float:
+    """How far apart the first thing each is about lies; little where one is hardly sure of it."""
+    if not one.told or not two.told:
+        return 0.0
+    (first, sure), (second, as_sure) = main_problem(one), main_problem(two)
+    return (1 - nearness_of(first, second)) * min(sure, as_sure) ** DOUBTING
+
+
+def main_problem(one: Reading) -> tuple[str, float]:
+    weight = problems().concepts
+    told = ((strength * weight[code].weight, code) for code, strength in one.problems.items())
+    strength, code = max(told)
+    return code, strength
 
 
 def problem_likeness(one: Reading, two: Reading) -> float:
@@ -121,6 +148,7 @@ def shared_strength(
     )
 
 
+@cache
 def _venue_weights() -> dict[str, float]:
     return {code: concept.weight for code, concept in venues().concepts.items()}
 

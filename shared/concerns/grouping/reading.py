@@ -16,6 +16,8 @@ FADE = 0.5
 WEAK = 0.4
 """What a word that only hints counts, beside 1 for one that says so."""
 TONES = frozenset({"praise", "question"})
+TURNS = frozenset({"but", "however", "except", "pero", "aunque", "ale", "jednak"})
+"""What is praised before one of these is praised to complain of something else."""
 PRAISED = 0.7
 LOUD = 0.95
 TOLD = 0.45
@@ -32,6 +34,7 @@ class Reading:
     denied: frozenset[str]
     told: bool
     venues: dict[str, float]
+    fields: dict[str, float]
     houses: frozenset[int]
     floors: frozenset[str]
     hours: frozenset[int]
@@ -51,6 +54,8 @@ class Reading:
 def read(report: Report) -> Reading:
     words = words_of(report.text)
     found = [f for f in lexicon.problems().find(words) if f.concept != "ignored"]
+    turn = max((at for at, word in enumerate(words) if word in TURNS), default=0)
+    found = [f for f in found if f.concept != "praise" or f.start >= turn]
     places = [f for f in lexicon.venues().find(words) if f.concept != "ignored"]
     problems = _strengths([f for f in found if not f.is_negated])
     denied = frozenset(f.concept for f in found if f.is_denied and f.concept not in problems)
@@ -68,6 +73,7 @@ def read(report: Report) -> Reading:
         denied=denied,
         told=is_told,
         venues=_strengths(places),
+        fields=_strengths(lexicon.fields().find(words)),
         houses=named_houses(report.text, address.number),
         floors=floors_of(report.text),
         hours=details.hours_of(report.text, words),

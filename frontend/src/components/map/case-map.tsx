@@ -13,11 +13,18 @@ type CaseMapProps = {
   label: string
   pins: Pin[]
   small?: boolean
+  selected?: string
   onOpen?: (number: string) => void
 }
 
 /** Where the cases are. The list beside the map says the same to whoever cannot use one. */
-export default function CaseMap({ label, pins, small = false, onOpen }: CaseMapProps) {
+export default function CaseMap({
+  label,
+  pins,
+  small = false,
+  selected = '',
+  onOpen,
+}: CaseMapProps) {
   const place = useRef<HTMLDivElement>(null)
   const drawn = useRef<DrawnMap | null>(null)
   const open = useRef(onOpen)
@@ -42,7 +49,10 @@ export default function CaseMap({ label, pins, small = false, onOpen }: CaseMapP
   useEffect(() => {
     drawn.current?.drawPins(JSON.parse(shown) as Pin[])
   }, [shown])
-  const note = layers?.beats?.approximate
+  useEffect(() => {
+    drawn.current?.select(selected)
+  }, [selected])
+  const note = layers?.approximate
   return (
     <figure className="margin-0">
       <div

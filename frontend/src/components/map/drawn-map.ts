@@ -8,17 +8,23 @@ import {
   map as leafletMap,
   type Map as LeafletMap,
   marker,
+  type PathOptions,
   tileLayer,
 } from 'leaflet'
 
 import type { MapLayers } from '@/api/map-layers'
 
+import { areasOf, nameAreas, nameStreets, streetsOf } from './names'
 import { type Cluster, clustered, type Pin } from './pins'
 
 const CHICAGO: LatLngExpression = [41.8781, -87.66]
 const REACH = 36 // pixels: closer than that, two pins could not be told apart by a finger
 const CLOSEST = 17
 const ALONE = 15
+const BEATS_FROM_ZOOM = 13
+const STREET: PathOptions = { color: '#71767a', weight: 1.5 }
+const BEAT: PathOptions = { color: '#2f4668', weight: 1, fillColor: '#d9e8f6', fillOpacity: 0.25 }
+const DISTRICT: PathOptions = { color: '#13447c', weight: 3, fill: false }
 
 /** A Leaflet map that draws itself from our own layers; tiles are used only where they are set. */
 export class DrawnMap {
@@ -27,6 +33,7 @@ export class DrawnMap {
   private readonly marks: LayerGroup = layerGroup()
   private readonly open: (number: string) => void
   private pins: Pin[] = []
+  private selected = ''
 
   constructor(place: HTMLElement, tiles: string, open: (number: string) => void) {
     this.open = open
@@ -48,25 +55,27 @@ export class DrawnMap {
     })
   }
 
-  drawLayers({ beats, streets }: MapLayers) {
+  drawLayers({ beats, districts, streets }: MapLayers) {
     this.base.clearLayers()
-    if (streets)
-      geoJSON(streets, {
-        interactive: false,
-        style: { color: '#a9aeb1', weight: 1.5 },
-      }).addTo(this.base)
-    if (beats)
-      geoJSON(beats, {
-        interactive: false,
-        style: { color: '#2f4668', weight: 1, fillColor: '#d9e8f6', fillOpacity: 0.25 },
-      }).addTo(this.base)
+    this.base.addLayer(geoJSON(streets, { interactive: false, style: STREET }))
+    this.base.addLayer(geoJSON(beats, { interactive: false, style: BEAT }))
+    this.base.addLayer(geoJSON(districts, { interactive: false, style: DISTRICT }))
+    this.base.addLayer(nameStreets(this.map, streetsOf(streets)))
+    this.base.addLayer(nameAreas(this.map, areasOf(beats, 'beat'), BEATS_FROM_ZOOM))
   }
 
   drawPins(pins: Pin[]) {
-    const isFirst = this.pins.length === 0
+    const before = this.pins.length
     this.pins = pins
     this.drawMarks()
-    if (isFirst && pins.length > 0) this.showAll()
+    // Later rows of a list leave the view where it was moved; neighbors of one place widen it.
+    if (before < 2 && pins.length > before) this.showAll()
+  }
+
+  /** The pin of a case, or the cluster it is in, is marked out; an empty number marks none. */
+  select(number: string) {
+    this.selected = number
+    this.drawMarks()
   }
 
   remove() {
@@ -76,7 +85,7 @@ export class DrawnMap {
   private showAll() {
     this.map.fitBounds(
       this.pins.map(({ latitude, longitude }) => [latitude, longitude] as [number, number]),
-      { padding: [32, 32], maxZoom: ALONE, animate: false },
+      { padding: [32, 32], maxZoom: this.pins.length > 1 ? CLOSEST : ALONE, animate: false },
     )
   }
 
@@ -95,6 +104,7 @@ export class DrawnMap {
     const [first] = pins
     if (first === undefined) return
     const alone = pins.length === 1
+    const held = pins.some((pin) => pin.number === this.selected)
     const look = pins.find((pin) => pin.look !== 'plain')?.look ?? 'plain'
     const label = alone ? first.label : `${pins.length} here; zoom in`
     const badge = document.createElement('span')
@@ -104,16 +114,25 @@ export class DrawnMap {
       title: label,
       keyboard: true,
       icon: divIcon({
-        className: `cc-pin cc-pin--${look} ${alone ? '' : 'cc-pin--many'}`,
+        className: `cc-pin cc-pin--${look} ${held ? 'cc-pin--selected' : ''}`,
         html: badge,
         iconSize: [28, 28],
       }),
+      zIndexOffset: held ? 1000 : 0,
     })
     drawn.on('click', () => {
       this.openOrZoom(pins)
     })
     drawn.addTo(this.marks)
-    drawn.getElement()?.setAttribute('aria-label', label)
+    const element = drawn.getElement()
+    element?.setAttribute('aria-label', label)
+    // Leaflet calls it a button, but hears only the pointer.
+    element?.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return
+      event.preventDefault()
+      event.stopPropagation()
+      this.openOrZoom(pins)
+    })
   }
 
   private openOrZoom(pins: Pin[]) {

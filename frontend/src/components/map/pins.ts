@@ -5,7 +5,7 @@ export type Pin = {
   label: string
   latitude: number
   longitude: number
-  look: 'plain' | 'late' | 'criminal'
+  look: 'plain' | 'late' | 'criminal' | 'near'
 }
 
 export const pinsOf = (rows: Row[]): Pin[] =>

@@ -95,7 +95,7 @@ export function CaseView({ of, found }: CaseViewProps) {
               onChoose={choose}
             />
           )}
-          <Papers papers={found.papers ?? []} />
+          <Papers papers={found.papers ?? []} onScreen={found.on_screen ?? []} />
         </aside>
         <div className="cc-case__history">
           <History events={found.history} />

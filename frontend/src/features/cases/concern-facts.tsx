@@ -1,5 +1,3 @@
-import { lazy, Suspense } from 'react'
-
 import type { CaseKey } from '@/api/cases'
 import type { Concern } from '@/api/types'
 import { Cite } from '@/components/cite'
@@ -7,12 +5,12 @@ import { Facts } from '@/components/facts'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
 
+import { ChronicPlace } from './chronic-place'
 import { Contact } from './contact'
 import { HeldWords } from './held-words'
 import { Parts, Visits } from './investigation'
 import { RelatedConcerns } from './related-concerns'
-
-const CaseMap = lazy(() => import('@/components/map/case-map'))
+import { Where } from './where'
 
 type ConcernFactsProps = { of: CaseKey; concern: Concern }
 
@@ -33,8 +31,9 @@ export function ConcernFacts({ of, concern }: ConcernFactsProps) {
         <Told concern={concern} />
         {concern.has_contact && <Contact of={of} />}
       </section>
-      <Where concern={concern} />
+      <Where of={of} concern={concern} />
       <RelatedConcerns concern={concern} />
+      <ChronicPlace number={concern.control_number} />
       <Outcome concern={concern} />
       <Parts concern={concern} />
       <Visits visits={concern.visits} />
@@ -77,43 +76,6 @@ function Told({ concern }: { concern: Concern }) {
         { label: 'Language', value: concern.language },
       ]}
     />
-  )
-}
-
-function Where({ concern }: { concern: Concern }) {
-  const { latitude, longitude } = concern
-  return (
-    <section aria-labelledby="where">
-      <h2 id="where" className="cc-section">
-        Where
-      </h2>
-      <Facts
-        facts={[
-          { label: 'As told', value: concern.place },
-          { label: 'Found as', value: concern.address },
-          { label: 'More', value: concern.place_details },
-          { label: 'Beat', value: concern.beat ?? 'Not known' },
-          { label: 'District', value: concern.district ?? 'Not known' },
-        ]}
-      />
-      {latitude !== null && longitude !== null && (
-        <Suspense fallback={<p className="usa-hint">Loading the map…</p>}>
-          <CaseMap
-            label={`Map of ${concern.address ?? concern.place}`}
-            small
-            pins={[
-              {
-                number: concern.control_number,
-                label: concern.address ?? concern.place,
-                latitude,
-                longitude,
-                look: concern.is_criminal ? 'criminal' : 'plain',
-              },
-            ]}
-          />
-        </Suspense>
-      )}
-    </section>
   )
 }
 

@@ -51,16 +51,28 @@ function Listed({ name }: { name: string }) {
 function Lead({ queue }: { queue: Queue }) {
   const many = queue.count >= queue.counted_up_to
   return (
-    <p className="cc-lead">
-      {many ? `${queue.counted_up_to} or more` : queue.count} in this queue{' '}
-      <Cite clauses={queue.clause} />
-    </p>
+    <>
+      <p className="cc-lead">
+        {many ? `${queue.counted_up_to} or more` : queue.count} in this queue{' '}
+        <Cite clauses={queue.clause} />
+      </p>
+      {queue.count > 0 && queue.papers.length > 0 && (
+        <p className="cc-files cc-no-print">
+          {queue.papers.map(({ label, href }) => (
+            <a key={href} className="usa-link" href={href} target="_blank" rel="noreferrer">
+              {label} (PDF)
+            </a>
+          ))}
+        </p>
+      )}
+    </>
   )
 }
 
 function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string }) {
   const navigate = useNavigate()
   const [mapShown, setMapShown] = useState(() => window.innerWidth >= 1024)
+  const [selected, setSelected] = useState('')
   const list = useRowKeys()
   const pins = pinsOf(rows)
   return (
@@ -81,7 +93,7 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
         <ol className="cc-rows" ref={list}>
           {rows.map((row) => (
             <li key={row.reference}>
-              <CaseRow row={row} queue={name} />
+              <CaseRow row={row} queue={name} onReach={setSelected} />
             </li>
           ))}
         </ol>
@@ -91,6 +103,7 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
               <CaseMap
                 label="Map of the queue; the list beside it says the same"
                 pins={pins}
+                selected={selected}
                 onOpen={(number) => void navigate(caseAddress(kind, number, name))}
               />
             </Suspense>

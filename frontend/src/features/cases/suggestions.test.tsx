@@ -29,6 +29,7 @@ const group = {
   submitted_at: '2026-03-10T17:00:00Z',
   size: 3,
   state: 'In review',
+  refusal: null,
 }
 
 function shown(reply: Response, offers: Offer[]) {
@@ -62,9 +63,17 @@ test('a suggestion opens the form of its action with what is already known', asy
   expect(chosen).toHaveBeenCalledWith(offers[1], { other: '1111 2222 3333' })
 })
 
+test('what cannot be associated says why, and can still be called different', async () => {
+  const closed = { ...group, refusal: 'That one is closed.' }
+  shown(json(200, { groups: [closed] }), [offer('associate'), offer('mark_different')])
+  await screen.findByText('That one is closed.')
+  expect(screen.queryByRole('button', { name: /^Associate/ })).toBeNull()
+  screen.getByRole('button', { name: /^Different problem/ })
+})
+
 test('who may do neither sees no suggestions, nor does anybody where there are none', async () => {
   shown(json(200, { groups: [group] }), [])
-  shown(json(404, { title: 'Not found', status: 404 }), [offer('associate')])
+  shown(json(200, { groups: [] }), [offer('associate')])
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(screen.queryByText('May be the same problem')).toBeNull()
 })

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
-import { type Suggestion, suggestionsFor } from '@/api/suggestions'
-import type { Offer } from '@/api/types'
+import { suggestionsFor } from '@/api/suggestions'
+import type { Offer, Suggestion } from '@/api/types'
 import type { Values } from '@/components/form/values'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
@@ -32,10 +32,10 @@ export function Suggestions({ number, version, offers, onChoose }: SuggestionsPr
           <li key={group.control_number} className="cc-suggestion">
             <One group={group} />
             <div className="cc-buttons">
-              {associate?.refusal === null && (
+              {associate?.refusal === null && group.refusal === null && (
                 <button
                   type="button"
-                  className="usa-button usa-button--outline"
+                  className={group.preselected ? 'usa-button' : 'usa-button usa-button--outline'}
                   aria-label={`Associate with ${group.number}`}
                   onClick={() => {
                     onChoose(associate, {
@@ -81,6 +81,7 @@ function One({ group }: { group: Suggestion }) {
         {group.size > 1 && `, ${group.size} concerns`}
       </p>
       <p className="usa-hint margin-y-0">{group.reasons.join('; ')}</p>
+      {group.refusal && <p className="margin-y-0">{group.refusal}</p>}
     </>
   )
 }

@@ -8,7 +8,7 @@ import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { When } from '@/components/when'
 
 import { Sendings } from './sendings'
@@ -56,14 +56,19 @@ function Whole({ desk }: { desk: Desk }) {
   return (
     <>
       <Sweeps desk={desk} />
+      {desk.refusal && (
+        <p>
+          {desk.refusal.why} <Cite clauses={desk.refusal.clause} />
+        </p>
+      )}
       <Mismatches rows={desk.mismatches} />
       {sendings.map(([title, , rows]) => (
-        <Sendings key={title} title={title} rows={rows} mayAct={desk.may_act} />
+        <Sendings key={title} title={title} rows={rows} />
       ))}
       {records.map(([title, , rows]) => (
         <Records key={title} title={title} rows={rows} />
       ))}
-      <Unreadable rows={desk.unreadable} mayAct={desk.may_act} />
+      <Unreadable rows={desk.unreadable} />
       {clear.length > 0 && (
         <section aria-labelledby="clear">
           <h2 id="clear" className="cc-section">
@@ -82,12 +87,25 @@ function Whole({ desk }: { desk: Desk }) {
 
 function Sweeps({ desk }: { desk: Desk }) {
   if (desk.sweeps.length === 0) return <Empty words="311 was not read yet." />
-  const last = desk.sweeps.flatMap(({ read_at }) => read_at ?? []).sort()
+  const read = desk.sweeps.flatMap(({ read_at }) => read_at ?? []).sort()
+  const last = read[read.length - 1]
   return (
-    <p>
-      311 was last read {last.length > 0 ? <When at={last[last.length - 1] ?? ''} /> : 'at no time'}
-      .
-    </p>
+    <details className="cc-why">
+      <summary>311 was last read {last === undefined ? 'at no time' : <When at={last} />}</summary>
+      <StackTable
+        caption="When each service was read"
+        named="Service"
+        heads={['Service', 'Last read', 'Read to the end']}
+        rows={desk.sweeps.map((sweep) => ({
+          key: sweep.service_code,
+          cells: [
+            sweep.service,
+            sweep.read_at && <When key="read" at={sweep.read_at} />,
+            sweep.finished_at ? <When key="end" at={sweep.finished_at} /> : 'Not yet',
+          ],
+        }))}
+      />
+    </details>
   )
 }
 
@@ -98,19 +116,23 @@ function Mismatches({ rows }: { rows: Desk['mismatches'] }) {
       <h2 id="mismatches" className="cc-section">
         311 and the beat disagree
       </h2>
-      <ScrollTable caption="Disagreements" heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}>
-        {rows.map((row) => (
-          <tr key={row.kind + row.reference}>
-            <th scope="row">
-              <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
-            </th>
-            <td>{row.state}</td>
-            <td>{row.says_311}</td>
-            <td>{row.notes}</td>
-            <td>{row.since && <When at={row.since} />}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+      <StackTable
+        caption="Disagreements"
+        named="Case"
+        heads={['Case', 'Here', 'In 311', 'Notes', 'Since']}
+        rows={rows.map((row) => ({
+          key: row.kind + row.reference,
+          cells: [
+            <Link key="case" to={caseAddress(row.kind, row.reference)}>
+              {row.number}
+            </Link>,
+            row.state,
+            row.says_311,
+            row.notes,
+            row.since && <When key="since" at={row.since} />,
+          ],
+        }))}
+      />
     </section>
   )
 }
@@ -122,28 +144,27 @@ function Records({ title, rows }: RecordsProps) {
   return (
     <section aria-label={title}>
       <h2 className="cc-section">{title}</h2>
-      <ScrollTable
+      <StackTable
         caption={`${title}, listed`}
+        named="311 number"
         heads={['311 number', 'Status', 'Of', 'Follow-ons']}
-      >
-        {rows.map((row) => (
-          <tr key={row.city_number}>
-            <th scope="row">
-              <Link to={caseAddress(row.kind, row.reference)}>{row.city_number}</Link>
-            </th>
-            <td>{row.status}</td>
-            <td>{row.parent_number}</td>
-            <td>{row.follow_ons.join(', ')}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+        rows={rows.map((row) => ({
+          key: row.city_number,
+          cells: [
+            <Link key="case" to={caseAddress(row.kind, row.reference)}>
+              {row.city_number}
+            </Link>,
+            row.status,
+            row.parent_number,
+            row.follow_ons.join(', '),
+          ],
+        }))}
+      />
     </section>
   )
 }
 
-type UnreadableProps = { rows: Desk['unreadable']; mayAct: boolean }
-
-function Unreadable({ rows, mayAct }: UnreadableProps) {
+function Unreadable({ rows }: { rows: Desk['unreadable'] }) {
   const settle = useSettle()
   if (rows.length === 0) return null
   return (
@@ -152,31 +173,40 @@ function Unreadable({ rows, mayAct }: UnreadableProps) {
         Rows of 311 that could not be read
       </h2>
       {settle.error && <Failure error={settle.error} />}
-      <ScrollTable caption="Unreadable rows" heads={['Service', 'What', 'Last seen', 'Settle']}>
+      <ul className="cc-rows">
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">{row.service_code}</th>
-            <td>{row.what}</td>
-            <td>
-              <When at={row.last_seen_at} />
-            </td>
-            <td>
-              {mayAct && (
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  aria-label={`Settled: ${row.what}`}
-                  onClick={() => {
-                    settle.mutate(row.id)
-                  }}
-                >
-                  Settled
-                </button>
-              )}
-            </td>
-          </tr>
+          <li key={row.id}>
+            <article className="cc-row">
+              <div className="cc-row__what">
+                <p className="cc-row__title">{row.what}</p>
+                <p className="cc-row__facts">
+                  <span>{row.service_code}</span>
+                  <span>
+                    First seen <When at={row.first_seen_at} />
+                  </span>
+                  <span>
+                    Last seen <When at={row.last_seen_at} />
+                  </span>
+                </p>
+              </div>
+              {row.offers.map(({ action, label }) => (
+                <div key={action} className="cc-row__do">
+                  <button
+                    type="button"
+                    className="usa-button usa-button--outline"
+                    aria-label={`${label}: ${row.what}`}
+                    onClick={() => {
+                      settle.mutate(row.id)
+                    }}
+                  >
+                    {label}
+                  </button>
+                </div>
+              ))}
+            </article>
+          </li>
         ))}
-      </ScrollTable>
+      </ul>
     </section>
   )
 }

@@ -1,3 +1,4 @@
 export { DeskPage } from './desk-page'
 export { QueryReportPage } from './query-report-page'
+export { SheetPage } from './sheet-page'
 export { TourPage } from './tour-page'

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { caseAddress } from '@/api/cases'
 import type { QueryReport } from '@/api/city311'
 import { Empty } from '@/components/empty'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
 
@@ -11,8 +11,9 @@ import { When } from '@/components/when'
 export function Lines({ report }: { report: QueryReport }) {
   if (report.lines.length === 0) return <Empty words="No police-related request is open." />
   return (
-    <ScrollTable
+    <StackTable
       caption="Police-related requests by beat"
+      named="Service Request Number"
       heads={[
         'Line',
         'Beat',
@@ -24,28 +25,32 @@ export function Lines({ report }: { report: QueryReport }) {
         'Member',
         'Due',
       ]}
-    >
-      {report.lines.map((line) => (
-        <tr key={line.line}>
-          <td>{line.line}</td>
-          <td>{line.beat}</td>
-          <th scope="row">
-            <Link to={caseAddress('work_order', line.reference)}>{line.city_number}</Link>
-          </th>
-          <td>{line.srswo}</td>
-          <td>{line.address}</td>
-          <td>
-            <When at={line.requested_at} />
-          </td>
-          <td>
-            {line.state} {line.is_new && <Tag look="info">New</Tag>}
-            {line.is_late && <Tag look="danger">Late</Tag>}
-            {line.is_duplicate_of && <Tag>Duplicate of {line.is_duplicate_of}</Tag>}
-          </td>
-          <td>{line.member}</td>
-          <td>{line.due_at && <When at={line.due_at} />}</td>
-        </tr>
-      ))}
-    </ScrollTable>
+      rows={report.lines.map((line) => ({
+        key: line.line,
+        cells: [
+          line.line,
+          line.beat,
+          <Link key="case" to={caseAddress('work_order', line.reference)}>
+            {line.city_number}
+          </Link>,
+          line.srswo,
+          line.address,
+          <When key="asked" at={line.requested_at} />,
+          <Standing key="standing" line={line} />,
+          line.member,
+          line.due_at && <When key="due" at={line.due_at} />,
+        ],
+      }))}
+    />
+  )
+}
+
+function Standing({ line }: { line: QueryReport['lines'][number] }) {
+  return (
+    <>
+      {line.state} {line.is_new && <Tag look="info">New</Tag>}
+      {line.is_late && <Tag look="danger">Late</Tag>}
+      {line.is_duplicate_of && <Tag>Duplicate of {line.is_duplicate_of}</Tag>}
+    </>
   )
 }

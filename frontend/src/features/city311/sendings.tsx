@@ -1,122 +1,100 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
-import { type Sending, useStop, useTryAgain } from '@/api/city311'
+import { type Sending, useTryAgain } from '@/api/city311'
 import { Failure } from '@/components/failure'
-import { ScrollTable } from '@/components/scroll-table'
 import { When } from '@/components/when'
 
-type SendingsProps = { title: string; rows: Sending[]; mayAct: boolean }
+import { StopForm } from './stop-form'
 
-/** Rows of the outbox for 311; who is trained sends one again, or stops it for a reason. */
-export function Sendings({ title, rows, mayAct }: SendingsProps) {
+type SendingsProps = { title: string; rows: Sending[] }
+
+/** Rows of the outbox for 311, each with what the server offers to do about it. */
+export function Sendings({ title, rows }: SendingsProps) {
   if (rows.length === 0) return null
   return (
     <section aria-label={title}>
       <h2 className="cc-section">
         {title} ({rows.length})
       </h2>
-      <ScrollTable
-        caption={`${title}, listed`}
-        heads={['Case', 'What', 'Stage', 'Queued', 'Tries', '311 says', 'Do']}
-      >
+      <ul className="cc-rows">
         {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              <Link to={caseAddress(row.kind, row.reference)}>{row.number}</Link>
-            </th>
-            <td>{row.what}</td>
-            <td>{row.stage}</td>
-            <td>
-              <When at={row.queued_at} />
-            </td>
-            <td>{row.attempts}</td>
-            <td>{[row.says, ...row.doubles].filter(Boolean).join('; ')}</td>
-            <td>{mayAct && <Do row={row} />}</td>
-          </tr>
+          <li key={row.id}>
+            <OneSending row={row} />
+          </li>
         ))}
-      </ScrollTable>
+      </ul>
     </section>
   )
 }
 
-function Do({ row }: { row: Sending }) {
-  const id = useId()
-  const again = useTryAgain()
-  const stop = useStop()
-  const [reason, setReason] = useState<string | null>(null)
-  const error = again.error ?? stop.error
+function OneSending({ row }: { row: Sending }) {
   return (
-    <>
-      {error && <Failure error={error} />}
-      {reason === null ? (
-        <div className="cc-buttons margin-y-0">
+    <article className="cc-row">
+      <div className="cc-row__what">
+        <p className="cc-row__title">
+          <Link to={caseAddress(row.kind, row.reference)} className="usa-link">
+            {row.number}
+          </Link>
+        </p>
+        <p className="cc-row__facts">
+          <span>{row.what}</span>
+          <span>{row.stage}</span>
+          <span>
+            Queued <When at={row.queued_at} />
+          </span>
+          {row.sent_at && (
+            <span>
+              Sent <When at={row.sent_at} />
+            </span>
+          )}
+          <span>{row.attempts === 1 ? '1 try' : `${row.attempts} tries`}</span>
+          {row.next_at && (
+            <span>
+              Next try <When at={row.next_at} />
+            </span>
+          )}
+        </p>
+        {row.says && <p className="cc-row__excerpt">{row.says}</p>}
+        {row.doubles.length > 0 && (
+          <p className="cc-row__excerpt">Also in 311 as {row.doubles.join(', ')}</p>
+        )}
+        {row.instead && <p className="cc-row__excerpt">{row.instead}</p>}
+      </div>
+      {row.offers.length > 0 && <Do row={row} />}
+    </article>
+  )
+}
+
+function Do({ row }: { row: Sending }) {
+  const again = useTryAgain()
+  const [isStopping, setStopping] = useState(false)
+  const close = () => {
+    setStopping(false)
+  }
+  if (isStopping) return <StopForm row={row} onClose={close} />
+  return (
+    <div className="cc-row__do">
+      {again.error && <Failure error={again.error} />}
+      <div className="cc-buttons margin-y-0">
+        {row.offers.map(({ action, label }) => (
           <button
+            key={action}
             type="button"
             className="usa-button usa-button--outline"
-            aria-label={`Try again: ${row.number}`}
+            aria-label={`${label}: ${row.number}`}
+            aria-disabled={again.isPending}
             onClick={() => {
-              again.mutate(row.id)
+              if (again.isPending) return
+              if (action === 'stop') setStopping(true)
+              else again.mutate(row.id)
             }}
           >
-            Try again
+            {label}
           </button>
-          <button
-            type="button"
-            className="usa-button usa-button--unstyled"
-            aria-label={`Stop: ${row.number}`}
-            onClick={() => {
-              setReason('')
-            }}
-          >
-            Stop
-          </button>
-        </div>
-      ) : (
-        <form
-          aria-label={`Stop ${row.number}`}
-          onSubmit={(event) => {
-            event.preventDefault()
-            stop.mutate(
-              { sending_id: row.id, reason },
-              {
-                onSuccess: () => {
-                  setReason(null)
-                },
-              },
-            )
-          }}
-        >
-          <label htmlFor={id} className="usa-label margin-top-0">
-            Why it must not go on
-          </label>
-          <input
-            id={id}
-            className="usa-input"
-            required
-            maxLength={200}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value)
-            }}
-          />
-          <div className="cc-buttons">
-            <button type="submit" className="usa-button">
-              Stop it
-            </button>
-            <button
-              type="button"
-              className="usa-button usa-button--outline"
-              onClick={() => {
-                setReason(null)
-              }}
-            >
-              Cancel
-            </button>
-          </div>
-        </form>
-      )}
-    </>
+        ))}
+      </div>
+    </div>
   )
 }

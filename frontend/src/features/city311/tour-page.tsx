@@ -2,25 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
-import {
-  draftReport,
-  fetches,
-  queryReports,
-  useFetchNew,
-  useIssueQueryReport,
-  useOpenNew,
-} from '@/api/city311'
+import { draftReport, queryReports } from '@/api/city311'
 import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { useDoor, useMe } from '@/components/me'
 import { Page } from '@/components/page'
 import { ScrollTable } from '@/components/scroll-table'
-import { Tag } from '@/components/tag'
-import { useSay } from '@/components/toasts'
 import { When } from '@/components/when'
 
+import { Duties } from './duties'
 import { Lines } from './lines'
+import { Watches } from './watches'
 
 /** The tour's duty: fetch new police-related requests, open them, and issue the Query Report. */
 export function TourPage() {
@@ -74,7 +67,8 @@ function Tour({ district }: { district: string }) {
   const draft = useQuery(draftReport(district))
   return (
     <>
-      {useDoor('fetch_new') && <Duties district={district} />}
+      {useDoor('fetch_new') && <Duties district={district} lines={draft.data?.lines ?? []} />}
+      <Papers district={district} />
       <Watches district={district} />
       <section aria-labelledby="draft">
         <h2 id="draft" className="cc-section">
@@ -89,112 +83,18 @@ function Tour({ district }: { district: string }) {
   )
 }
 
-function Duties({ district }: { district: string }) {
-  const say = useSay()
-  const fetchNew = useFetchNew(district)
-  const openNew = useOpenNew(district)
-  const issue = useIssueQueryReport(district)
-  const error = fetchNew.error ?? openNew.error ?? issue.error
-  const isBusy = fetchNew.isPending || openNew.isPending || issue.isPending
+/** V.D.2.c: the SRSWOs of the district as one PDF, in beat order. */
+function Papers({ district }: { district: string }) {
+  const sheets = `/staff/api/work-orders/sheets.pdf?district=${district}`
   return (
-    <div className="cc-no-print">
-      <div className="cc-buttons">
-        <button
-          type="button"
-          className="usa-button"
-          aria-disabled={isBusy}
-          onClick={() => {
-            if (isBusy) return
-            fetchNew.mutate(undefined, {
-              onSuccess: ({ new: count, unopened }) => {
-                say({ words: `Fetched: ${count} new. ${unopened} wait to be opened.` })
-              },
-            })
-          }}
-        >
-          {fetchNew.isPending ? 'Fetching…' : 'Fetch from 311'}
-        </button>
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          aria-disabled={isBusy}
-          onClick={() => {
-            if (isBusy) return
-            openNew.mutate(undefined, {
-              onSuccess: ({ opened, not_opened }) => {
-                const left = not_opened.map(({ label, value }) => `${label}: ${value}`).join(' ')
-                say({ words: `Opened: ${opened.length}. ${left}`.trim() })
-              },
-            })
-          }}
-        >
-          Open all new
-        </button>
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          aria-disabled={isBusy}
-          onClick={() => {
-            if (isBusy) return
-            issue.mutate(undefined, {
-              onSuccess: ({ number }) => {
-                say({ words: `Query Report ${number ?? ''} went to the executive officer.` })
-              },
-            })
-          }}
-        >
-          Issue the Query Report
-        </button>
-        <a
-          className="usa-link"
-          href={`/staff/api/work-orders/sheets.pdf?new=true&district=${district}`}
-          download
-        >
-          Print new SRSWOs
-        </a>
-      </div>
-      {error && <Failure error={error} />}
-    </div>
-  )
-}
-
-const LOOKS = { done: 'info', missed: 'danger', open: 'plain' } as const
-
-function Watches({ district }: { district: string }) {
-  const { data, error } = useQuery(fetches(district))
-  if (error) return <Failure error={error} />
-  if (!data) return <Loading what="today's tours" />
-  return (
-    <section aria-labelledby="tours">
-      <h2 id="tours" className="cc-section">
-        311 today
-      </h2>
-      <ScrollTable
-        caption="Who accessed 311, watch by watch"
-        heads={['Watch', 'Clause', 'Standing', 'New', 'Not opened', 'By']}
-      >
-        {data.watches.map((watch) => (
-          <tr key={watch.watch}>
-            <th scope="row">
-              {watch.watch}, from <When at={watch.starts_at} />
-            </th>
-            <td>{watch.clause}</td>
-            <td>
-              <Tag look={LOOKS[watch.standing as keyof typeof LOOKS]}>{watch.standing}</Tag>
-            </td>
-            <td>{watch.new}</td>
-            <td>{watch.unopened}</td>
-            <td>
-              {watch.fetches.map(({ at, by, trouble }) => (
-                <span key={at}>
-                  {by}, <When at={at} /> {trouble}{' '}
-                </span>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </ScrollTable>
-    </section>
+    <p className="cc-files cc-no-print">
+      <a className="usa-link" href={`${sheets}&new=true`} target="_blank" rel="noreferrer">
+        Print the SRSWOs new in this tour (PDF)
+      </a>
+      <a className="usa-link" href={sheets} target="_blank" rel="noreferrer">
+        Print every open SRSWO (PDF)
+      </a>
+    </p>
   )
 }
 

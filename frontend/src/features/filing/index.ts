@@ -1,1 +1,2 @@
 export { FilingPage } from './filing-page'
+export { MyFormsPage } from './my-forms-page'

@@ -1,0 +1,1 @@
+"""Made-up cases with whole, sealed histories, in bulk: `flask history verify` holds over them."""

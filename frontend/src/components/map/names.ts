@@ -1,0 +1,95 @@
+import type { FeatureCollection } from 'geojson'
+import {
+  bounds,
+  divIcon,
+  latLng,
+  type LatLng,
+  layerGroup,
+  type LayerGroup,
+  LineUtil,
+  type Map as LeafletMap,
+  marker,
+} from 'leaflet'
+
+export type Street = { name: string; line: LatLng[] }
+export type Name = { name: string; at: LatLng }
+
+const STREETS_FROM_ZOOM = 14
+const BELOW_PINS = -10_000
+
+export function streetsOf(layer: FeatureCollection): Street[] {
+  return layer.features.flatMap(({ geometry, properties }) => {
+    const name: unknown = properties?.name
+    if (geometry.type !== 'LineString' || typeof name !== 'string') return []
+    return [{ name, line: geometry.coordinates.map(([lng, lat]) => latLng(lat ?? 0, lng ?? 0)) }]
+  })
+}
+
+/** The areas' names, each where the server says that it can be written. */
+export function areasOf(layer: FeatureCollection, key: string): Name[] {
+  return layer.features.flatMap(({ properties }) => {
+    const name: unknown = properties?.[key]
+    const label: unknown = properties?.label
+    if (typeof name !== 'string' || !Array.isArray(label)) return []
+    const [lng, lat] = label as number[]
+    return [{ name, at: latLng(lat ?? 0, lng ?? 0) }]
+  })
+}
+
+/** The name of each street once, in the middle of the stretch of it that is in view. */
+export function nameStreets(map: LeafletMap, streets: Street[]): LayerGroup {
+  return written(map, STREETS_FROM_ZOOM, () => {
+    const known = new Map<string, LatLng>()
+    for (const { name, line } of streets) {
+      const middle = known.has(name) ? undefined : middleInView(map, line)
+      if (middle) known.set(name, middle)
+    }
+    return [...known].map(([name, at]) => ({ name, at }))
+  })
+}
+
+/** The names of those areas whose middle is in view. */
+export function nameAreas(map: LeafletMap, areas: Name[], fromZoom: number): LayerGroup {
+  return written(map, fromZoom, () => {
+    const view = map.getBounds()
+    return areas.filter(({ at }) => view.contains(at))
+  })
+}
+
+function written(map: LeafletMap, fromZoom: number, inView: () => Name[]): LayerGroup {
+  const names = layerGroup().addTo(map)
+  const write = () => {
+    names.clearLayers()
+    if (map.getZoom() < fromZoom) return
+    for (const { name, at } of inView())
+      names.addLayer(
+        marker(at, {
+          icon: label(name),
+          interactive: false,
+          keyboard: false,
+          zIndexOffset: BELOW_PINS,
+        }),
+      )
+  }
+  map.on('moveend', write)
+  names.on('remove', () => map.off('moveend', write))
+  write()
+  return names
+}
+
+function middleInView(map: LeafletMap, line: LatLng[]): LatLng | undefined {
+  const size = map.getSize()
+  const view = bounds([0, 0], [size.x, size.y])
+  for (const [index, end] of line.slice(1).entries()) {
+    const from = map.latLngToContainerPoint(line[index] ?? end)
+    const seen = LineUtil.clipSegment(from, map.latLngToContainerPoint(end), view)
+    if (seen) return map.containerPointToLatLng(seen[0].add(seen[1]).divideBy(2))
+  }
+  return undefined
+}
+
+function label(name: string) {
+  const text = document.createElement('span')
+  text.textContent = name
+  return divIcon({ html: text, className: 'cc-map__name', iconSize: [0, 0] })
+}
