@@ -1,11 +1,13 @@
 """What officers bring in: beat meetings, concerns, and the situations of II.B."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from hashlib import sha256
+from typing import Annotated, Literal, TypeVar
 
 from flask import Response, abort, request
 from pydantic import AwareDatetime, Field
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.concerns.categories import Category
@@ -27,6 +29,7 @@ from staff.cases import ChoiceOut
 from staff.sign_in import actor
 from staff.words import ENTRY_SOURCES, LANGUAGES, HintOut, hints_of, labelled
 
+Made = TypeVar("Made", Meeting, Emergency)
 Source = Literal["beat_meeting", "phone", "email", "letter", "in_person", "other"]
 Beat = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 
@@ -141,13 +144,28 @@ class EmergencyOut(Out):
 
 
 def idempotency_key() -> str:
-    """The client's own key for a creation, so that repeating it after a lost answer is safe."""
+    """The client's own key for a creation, so that repeating it after a lost answer is safe.
+
+    Bound to the member: what somebody else sends under the same key is another thing.
+    """
     key = request.headers.get("Idempotency-Key", "")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isprintable():
         raise RefusedError(
             Refusal("Send an Idempotency-Key header of 16 to 64 characters.", None, "header")
         )
-    return key
+    return sha256(f"{actor().id} {key}".encode()).hexdigest()
+
+
+def _made_once(session: Session, made: Made) -> Made:
+    """What was made, or what the same key made at the same moment."""
+    model, key = type(made), made.entry_key
+    session.add(made)
+    try:
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+        return session.scalars(select(model).where(model.entry_key == key)).one()
+    return made
 
 
 @staff.get("/api/categories", responses={200: CategoriesOut})
@@ -283,11 +301,10 @@ def add_meeting(body: MeetingIn) -> Response:
     session = writing()
     meeting = session.scalar(select(Meeting).where(Meeting.entry_key == key))
     if meeting is None:
-        meeting = Meeting(
+        made = Meeting(
             **body.model_dump(), entry_key=key, facilitator_id=actor().id, created_at=now()
         )
-        session.add(meeting)
-        session.commit()
+        meeting = _made_once(session, made)
     return answer(_meeting_out(session, meeting), 201)
 
 
@@ -344,13 +361,12 @@ def record_emergency(body: EmergencyIn) -> Response:
     session = writing()
     found = session.scalar(select(Emergency).where(Emergency.entry_key == key))
     if found is None:
-        found = Emergency(
+        made = Emergency(
             **body.model_dump(),
             entry_key=key,
             oemc_told_by_id=actor().id,
             recorded_by_id=actor().id,
             recorded_at=now(),
         )
-        session.add(found)
-        session.commit()
+        found = _made_once(session, made)
     return answer(EmergencyOut(id=found.id, recorded_at=found.recorded_at), 201)

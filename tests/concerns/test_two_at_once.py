@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from shared.concerns.intake import submit
 from shared.concerns.models import Concern
 from shared.database import Database
+from shared.directive.roles import Role
 from shared.history.verify import breaks
 from shared.schema.models import KINDS
-from tests.making import NOON, make_told
+from tests.making import NOON, make_member, make_post, make_told
 from tests.world import World, body, done, sign_in
 
 
@@ -52,6 +53,36 @@ def test_two_sergeants_accept_at_once_and_one_hears_what_happened(world: World) 
     late = next(body(answer) for answer in answers.values() if answer.status_code == 409)
     assert "Somebody else was faster: Accept and assign by" in late["detail"]
     assert late["happened"][0]["action"] == "accept"
+
+
+@pytest.mark.directive("VII.A.1")
+def test_one_meeting_is_sent_twice_at_once_and_recorded_once(world: World) -> None:
+    held = world.clock().date().isoformat()
+    told = {"district": "011", "beat": "1134", "held_on": held, "place": "Library"}
+    officer, key, answers = world.desk("officer"), uuid4().hex, {}
+
+    def send(which: int) -> None:
+        answers[which] = officer.create("/meetings", told, key)
+
+    at_once(2, send)
+    assert [answer.status_code for answer in answers.values()] == [201, 201]
+    assert len({body(answer)["id"] for answer in answers.values()}) == 1
+
+
+def test_the_same_key_of_another_member_is_another_concern(world: World) -> None:
+    other = make_member(world.session, "officer-b")
+    make_post(world.session, other, Role.OFFICER, district="011")
+    world.session.commit()
+    told: dict[str, object] = {
+        "category": "NOISE",
+        "text": "Loud.",
+        "place": "1060 W Addison St",
+        "source": "phone",
+    }
+    told |= {"beat": "1134", "emergency_ruled_out": True}
+    key, desks = uuid4().hex, (world.desk("officer"), world.desk_of(other.star))
+    answers = [done(desk.create("/concerns", told, key)) for desk in desks]
+    assert len({answer["control_number"] for answer in answers}) == 2
 
 
 @pytest.mark.directive("VII.B.1")
