@@ -143,10 +143,10 @@ class SuggestionsOut(Out):
 
 
 class ClosedOut(Out):
-    """`control_number` only where the reader may open it."""
+    """Which one it was is told only to a reader who may open it (VI.C)."""
 
     control_number: str | None
-    number: str
+    number: str | None
     place: str
     closed_at: datetime
     outcome: str | None
@@ -256,7 +256,7 @@ def chronic(path: ConcernPath) -> Response:
             closed=[
                 ClosedOut(
                     control_number=each.control_number if each.id in seen else None,
-                    number=grouped(each.control_number),
+                    number=grouped(each.control_number) if each.id in seen else None,
                     place=each.address or each.place,
                     closed_at=each.closed_at or each.submitted_at,
                     outcome=_said(OUTCOMES, each.outcome),

@@ -1832,13 +1832,13 @@ export interface components {
     }
     /**
      * ClosedOut
-     * @description `control_number` only where the reader may open it.
+     * @description Which one it was is told only to a reader who may open it (VI.C).
      */
     ClosedOut: {
       /** Control Number */
       control_number: string | null
       /** Number */
-      number: string
+      number: string | null
       /** Place */
       place: string
       /**

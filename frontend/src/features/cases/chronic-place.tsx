@@ -17,13 +17,13 @@ export function ChronicPlace({ number }: { number: string }) {
       <p>{data.says}</p>
       <ul className="usa-list">
         {data.closed.map(({ control_number, number, place, closed_at, outcome }) => (
-          <li key={number}>
+          <li key={closed_at}>
             {control_number ? (
               <Link to={caseAddress('concern', control_number)} className="usa-link cc-number">
                 {number}
               </Link>
             ) : (
-              <span className="cc-number">{number}</span>
+              'Another concern'
             )}
             , {place}, closed <When at={closed_at} />
             {outcome && `, ${outcome}`}
