@@ -68,10 +68,10 @@ export function nameAreas(map: LeafletMap, areas: Area[], fromZoom: number): Lay
   return written(map, fromZoom, () => {
     const view = map.getBounds()
     const { x, y } = map.getSize()
-    const beside = map.containerPointToLatLng([x * 0.75, y * 0.2])
+    const above = map.containerPointToLatLng([x * 0.5, y * 0.2])
     return areas.flatMap((area) => {
       if (view.contains(area.at)) return [area]
-      return isIn(area, beside) ? [{ name: area.name, at: beside }] : []
+      return isIn(area, above) ? [{ name: area.name, at: above }] : []
     })
   })
 }
