@@ -111,12 +111,18 @@ def _believed(answer: Any) -> Found | None:
     try:
         location = answer[0] if isinstance(answer, list) and answer else answer
         lat, lon = float(location.latitude), float(location.longitude)
-        words = " ".join(str(location.address).split())[:200]
+        words = _printable(location.address or "")
     except (AttributeError, TypeError, ValueError, IndexError, OverflowError):
         return None
-    if not (math.isfinite(lat) and math.isfinite(lon) and near_city(Point(lat, lon))):
+    if not (words and math.isfinite(lat) and math.isfinite(lon) and near_city(Point(lat, lon))):
         return None
     return Found(Point(lat, lon), Precision.BLOCK, words, 80.0)
+
+
+def _printable(address: object) -> str:
+    """What a page can show and a column can hold."""
+    shown = "".join(each if each.isprintable() else " " for each in str(address))
+    return " ".join(shown.split())[:200]
 
 
 class GeocoderError(Exception):

@@ -302,6 +302,8 @@ def test_neighbors_are_on_the_concerns_map(screen: Screen, world: World, axe: Ax
     screen.open_concern(number)
     pin = page.get_by_role("button", name=re.compile("^Nearby: "))
     expect(pin).to_have_count(1)
+    chart = page.get_by_role("region", name=re.compile("^Map of"))
+    expect(chart.get_by_text(re.compile(r"^11[0-9]{2}$")).first).to_be_visible(timeout=20_000)
     axe(page)
     pin.press("Enter")
     expect(page).to_have_url(re.compile(primary))

@@ -141,6 +141,9 @@ LIES: list[Any] = [
     at("x", "y"),
     at(None, None),
     at(-87.63, 41.88),
+    at(41.88, -87.63, None),
+    at(41.88, -87.63, ""),
+    at(41.88, -87.63, "\0\ud800"),
     [],
     "41.88, -87.63",
     SimpleNamespace(),
@@ -155,6 +158,13 @@ def test_a_geocoder_that_lies_or_fails_loses_nothing(session: Session, answer: A
 
     assert found.best is None
     assert found.typed == UNKNOWN
+
+
+def test_a_geocoders_words_can_be_shown_and_stored(session: Session) -> None:
+    found = locate(session, UNKNOWN, (Behind(Other(at(41.88, -87.63, "1\0 Elm\ud800 St\n")), 1.0),))
+
+    assert found.best is not None
+    assert found.best.address == "1 Elm St"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import { type Cluster, clustered, type Pin } from './pins'
 
 const CHICAGO: LatLngExpression = [41.8781, -87.66]
 const REACH = 36 // pixels: closer than that, two pins could not be told apart by a finger
-const CLOSEST = 17
+const CLOSEST = 16
 const ALONE = 15
 const BEATS_FROM_ZOOM = 13
 const STREET: PathOptions = { color: '#71767a', weight: 1.5 }

@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson'
+import type { FeatureCollection, Geometry, Position } from 'geojson'
 import {
   bounds,
   divIcon,
@@ -13,6 +13,7 @@ import {
 
 export type Street = { name: string; line: LatLng[] }
 export type Name = { name: string; at: LatLng }
+export type Area = Name & { rings: Position[][] }
 
 const STREETS_FROM_ZOOM = 14
 const BELOW_PINS = -10_000
@@ -26,14 +27,28 @@ export function streetsOf(layer: FeatureCollection): Street[] {
 }
 
 /** The areas' names, each where the server says that it can be written. */
-export function areasOf(layer: FeatureCollection, key: string): Name[] {
-  return layer.features.flatMap(({ properties }) => {
+export function areasOf(layer: FeatureCollection, key: string): Area[] {
+  return layer.features.flatMap(({ geometry, properties }) => {
     const name: unknown = properties?.[key]
     const label: unknown = properties?.label
     if (typeof name !== 'string' || !Array.isArray(label)) return []
     const [lng, lat] = label as number[]
-    return [{ name, at: latLng(lat ?? 0, lng ?? 0) }]
+    return [{ name, at: latLng(lat ?? 0, lng ?? 0), rings: ringsOf(geometry) }]
   })
+}
+
+const ringsOf = (geometry: Geometry): Position[][] => {
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat()
+  return geometry.type === 'Polygon' ? geometry.coordinates : []
+}
+
+/** Whether a point lies in an area: an odd number of its sides lie to the east of it. */
+export function isIn({ rings }: Area, { lat, lng }: LatLng): boolean {
+  const sides = rings.flatMap((ring) => ring.slice(1).map((end, index) => [ring[index], end]))
+  const east = sides.filter(([[x1 = 0, y1 = 0] = [], [x2 = 0, y2 = 0] = []]) => {
+    return y1 > lat !== y2 > lat && lng < x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1)
+  })
+  return east.length % 2 === 1
 }
 
 /** The name of each street once, in the middle of the stretch of it that is in view. */
@@ -48,11 +63,16 @@ export function nameStreets(map: LeafletMap, streets: Street[]): LayerGroup {
   })
 }
 
-/** The names of those areas whose middle is in view. */
-export function nameAreas(map: LeafletMap, areas: Name[], fromZoom: number): LayerGroup {
+/** The names of those areas whose middle is in view, and of the one that a near view is within. */
+export function nameAreas(map: LeafletMap, areas: Area[], fromZoom: number): LayerGroup {
   return written(map, fromZoom, () => {
     const view = map.getBounds()
-    return areas.filter(({ at }) => view.contains(at))
+    const { x, y } = map.getSize()
+    const above = map.containerPointToLatLng([x * 0.5, y * 0.2])
+    return areas.flatMap((area) => {
+      if (view.contains(area.at)) return [area]
+      return isIn(area, above) ? [{ name: area.name, at: above }] : []
+    })
   })
 }
 
