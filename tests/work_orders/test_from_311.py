@@ -206,7 +206,7 @@ def test_while_311_is_down_the_work_goes_on_and_catches_up(office: Office) -> No
 @pytest.mark.directive("III.C.5")
 def test_311_says_closed_and_the_beat_says_not(office: Office) -> None:
     number = office.assigned()
-    assert refusal(office.act("sergeant", number, "close_with_311", reason="?")) == (
+    assert refusal(office.act("sergeant", number, "close_with_311", reason="Why so.")) == (
         409,
         "V.D.4.a",
     )
@@ -236,7 +236,7 @@ def test_311_opens_again_what_was_closed(office: Office) -> None:
     office.drain()
     office.sync(minutes=5)
     assert desk(office)["mismatches"] == []
-    assert office.act("sergeant", number, "reopen", reason="?").status_code == 409
+    assert office.act("sergeant", number, "reopen", reason="Why so.").status_code == 409
     office.world.clock.move(hours=3)
     office.sandbox.tell(f"requests/{number}/reopen", notes="The caller rang again.")
     office.sync()
