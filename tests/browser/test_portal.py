@@ -323,34 +323,6 @@ def test_the_devices_position_is_enough(new_page: NewPage, live_server: str) -> 
     heading(page, "When does it usually happen?")
 
 
-def test_a_description_alone_is_enough(phone: Page, live_server: str, axe: Check) -> None:
-    at_where(phone, live_server)
-    phone.get_by_label("How do we find the exact spot?").fill(
-        "The empty lot behind the bakery, by the train."
-    )
-    press(phone, "Continue")
-    heading(phone, "When does it usually happen?")
-    press(phone, "Back")
-    expect(phone.get_by_label("How do we find the exact spot?")).to_have_value(
-        re.compile("empty lot behind")
-    )
-    fits(phone)
-    axe(phone)
-
-
-def test_outside_the_city_one_is_told_where_to_turn(
-    phone: Page, live_server: str, axe: Check
-) -> None:
-    at_where(phone, live_server)
-    phone.get_by_label("Address, corner or place").fill("1501 Maple Ave, Evanston")
-    press(phone, "Continue")
-    expect(phone.get_by_role("alert")).to_contain_text("outside the City of Chicago")
-    expect(phone.get_by_role("main")).to_contain_text("Evanston")
-    expect(phone.get_by_label("Address, corner or place")).to_have_value(re.compile("1501 Maple"))
-    fits(phone)
-    axe(phone)
-
-
 def test_a_device_that_does_not_tell_leaves_the_address(page: Page, live_server: str) -> None:
     at_where(page, live_server)
     push(page, "Use where I am now")
