@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.concerns.categories import Category
 from shared.concerns.grouping import suggest
-from shared.concerns.grouping.reports import Report
+from shared.concerns.grouping.reports import Report, Suggestion
 from shared.concerns.grouping.settings import Reach, Settings
 from shared.concerns.held import masked
 from shared.concerns.models import Concern, DifferentProblem
@@ -53,13 +53,8 @@ class Likely:
 
 def likely_same(session: Session, concern: Concern) -> list[Likely]:
     """At most three groups, best first; never one that a member called a different problem."""
-    settings = _settings(session)
-    near = [_report(row) for row in _near(session, concern, settings)]
-    shown = suggest(
-        _report(concern), near, settings=settings, different=_different(session, concern)
-    )
     found = []
-    for each in shown:
+    for each in _shown(session, concern, _settings(session)):
         primary = session.get_one(Concern, int(each.id))
         size = 1 + len(primary.followers)
         found.append(Likely(primary, size, each.score, each.reasons, each.preselected))
@@ -72,10 +67,7 @@ def came_back(session: Session, concern: Concern) -> list[Concern]:
     Primary concerns closed within the year before this one was submitted, the latest first.
     """
     settings = Settings(reach=A_YEAR, shown_from=SURELY, most_shown=MOST_CLOSED)
-    near = [_report(row) for row in _near(session, concern, settings)]
-    shown = suggest(
-        _report(concern), near, settings=settings, different=_different(session, concern)
-    )
+    shown = _shown(session, concern, settings)
     return list(
         session.scalars(
             select(Concern)
@@ -91,10 +83,17 @@ def came_back(session: Session, concern: Concern) -> list[Concern]:
 
 def similar_to(session: Session, arriving: Concern) -> int | None:
     """On arrival, the primary concern of the group it is most like."""
-    settings = _settings(session)
-    near = [_report(row) for row in _near(session, arriving, settings)]
-    shown = suggest(_report(arriving), near, settings=settings) if near else []
+    shown = _shown(session, arriving, _settings(session))
     return int(shown[0].id) if shown else None
+
+
+def _shown(session: Session, concern: Concern, settings: Settings) -> list[Suggestion]:
+    """What the grouping says of those around, without reading a text where nobody is around."""
+    near = [_report(row) for row in _near(session, concern, settings)]
+    if not near:
+        return []
+    different = _different(session, concern) if concern.id else ()
+    return suggest(_report(concern), near, settings=settings, different=different)
 
 
 def _settings(session: Session) -> Settings:

@@ -138,10 +138,13 @@ def test_an_arriving_concern_is_marked_in_the_intake(world: World) -> None:
 
 @pytest.mark.directive("VI.B.1")
 def test_masked_words_are_no_reason(world: World) -> None:
-    words = "They call us wetbacks and say wetbacks go home, at the laundromat on the corner."
+    for _ in range(6):  # a word is a reason where few of those around write it
+        world.submitted(category="NOISE", text=PATIO)
+    words = "A man on the corner yells wetbacks at us each evening."
     told(world, words)
-    (group,) = suggested(world.desk("sergeant"), told(world, words)) or [{"reasons": []}]
-    assert not any("wetback" in reason for reason in group["reasons"])
+    groups = suggested(world.desk("sergeant"), told(world, words))
+    assert groups
+    assert not any("wetback" in reason for group in groups for reason in group["reasons"])
 
 
 @pytest.mark.parametrize("who", ["officer", "station", "xo", "auditor"])
