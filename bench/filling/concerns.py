@@ -6,13 +6,13 @@ from random import Random
 
 from bench.filling.crews import Crew
 from bench.filling.histories import Step, write
+from bench.filling.places import address, somewhere
 from bench.filling.rows import Row, Rows
 from shared.concerns.models import Assigned, Concern, Part, Visit
 from shared.concerns.numbers import check_digit
 from shared.concerns.states import State
 from shared.directive import clocks
 from shared.directive.roles import Role
-from shared.places.cells import cell_of
 from shared.sample.texts import SAYINGS, told
 
 MEASURED_DISTRICT = "011"
@@ -87,10 +87,8 @@ def _steps(state: State) -> Iterator[Step]:
 
 def _told(number: int, crew: Crew, random: Random, at: datetime, pin_hash: str) -> Row:
     saying = random.choice(SAYINGS)
-    latitude, longitude = random.uniform(41.65, 42.02), random.uniform(-87.82, -87.55)
     body = f"9{number:010d}"
-    sector = f"{crew.district[1:]}{random.randint(1, 3)}"
-    return {
+    return somewhere(crew, random) | {
         "id": number,
         "control_number": body + check_digit(body),
         "pin_hash": pin_hash,
@@ -104,16 +102,10 @@ def _told(number: int, crew: Crew, random: Random, at: datetime, pin_hash: str) 
         "usual_times": "",
         "usual_days": list(saying.days),
         "usual_hours": list(saying.hours),
-        "place": f"{random.randint(1, 79) * 100} W {random.randint(1, 119)}th St",
+        "place": address(random),
         "place_details": "",
-        "latitude": latitude,
-        "longitude": longitude,
         "precision": "address",
         "is_near_boundary": False,
-        "cell": cell_of(latitude, longitude),
-        "district": crew.district,
-        "sector": sector,
-        "beat": f"{sector}{random.randint(1, 4)}",
         "screening": {"outcome": "accept", "flags": [], "findings": [], "version": "bench"},
         "submitted_at": at,
         "is_criminal": False,

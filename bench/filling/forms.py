@@ -6,10 +6,10 @@ from random import Random
 
 from bench.filling.crews import Crew
 from bench.filling.histories import Step, write
+from bench.filling.places import address, somewhere
 from bench.filling.rows import Row, Rows
 from shared.directive import clocks
 from shared.directive.roles import Role
-from shared.places.cells import cell_of
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.states import State
 
@@ -53,10 +53,8 @@ def _one(rows: Rows, number: int, state: State, crew: Crew, random: Random, now:
 
 
 def _filed(number: int, crew: Crew, random: Random, at: datetime) -> Row:
-    latitude, longitude = random.uniform(41.65, 42.02), random.uniform(-87.82, -87.55)
-    sector = f"{crew.district[1:]}{random.randint(1, 3)}"
-    address = f"{random.randint(1, 79) * 100} W {random.randint(1, 119)}th St"
-    return {
+    where = address(random)
+    return somewhere(crew, random) | {
         "id": number,
         # Numbered above what the application gives, so that both live in one table.
         "reference": f"CSR-{crew.district}-{at.year}-9{number:08d}",
@@ -65,14 +63,8 @@ def _filed(number: int, crew: Crew, random: Random, at: datetime) -> Row:
         "service": random.choice(SERVICES),
         "details": "Seen on patrol, and it was there last week.",
         "answers": {},
-        "place": address,
-        "address": address,
-        "latitude": latitude,
-        "longitude": longitude,
-        "cell": cell_of(latitude, longitude),
-        "district": crew.district,
-        "sector": sector,
-        "beat": f"{sector}{random.randint(1, 4)}",
+        "place": where,
+        "address": where,
         "originator_id": crew.ids[Role.MEMBER],
         "filed_at": at,
         "submitted_at": at,

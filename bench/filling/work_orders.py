@@ -6,10 +6,10 @@ from random import Random
 
 from bench.filling.crews import Crew
 from bench.filling.histories import Step, write
+from bench.filling.places import address, somewhere
 from bench.filling.rows import Row, Rows
 from shared.directive import clocks
 from shared.directive.roles import Role
-from shared.places.cells import cell_of
 from shared.sample.texts import SAYINGS, told
 from shared.work_orders.models import Explanation, WorkOrder
 from shared.work_orders.states import State
@@ -66,20 +66,12 @@ def _one(rows: Rows, number: int, state: State, crew: Crew, random: Random, now:
 
 
 def _received(number: int, crew: Crew, random: Random, at: datetime) -> Row:
-    latitude, longitude = random.uniform(41.65, 42.02), random.uniform(-87.82, -87.55)
-    sector = f"{crew.district[1:]}{random.randint(1, 3)}"
-    return {
+    return somewhere(crew, random) | {
         "id": number,
         "reference": f"SR8{number:09d}",
         "city_number": f"SR8{number:09d}",
         "text": told(random, random.choice(SAYINGS)),
-        "address": f"{random.randint(1, 79) * 100} W {random.randint(1, 119)}th St",
-        "latitude": latitude,
-        "longitude": longitude,
-        "cell": cell_of(latitude, longitude),
-        "district": crew.district,
-        "sector": sector,
-        "beat": f"{sector}{random.randint(1, 4)}",
+        "address": address(random),
         "requested_at": at,
         "received_at": at,
         "attention_at": at,
