@@ -100,7 +100,7 @@ def test_sqlite_that_may_not_grow_refuses_and_loses_nothing(world: World) -> Non
     """The real thing, where it can be had: SQLite at its greatest number of pages."""
     engine = world.app.extensions["database"].engine
     if engine.dialect.name != "sqlite":
-        pytest.skip("SQLite only")
+        pytest.skip("PostgreSQL has no greatest number of pages to set; SQLite only")
     visitor = Visitor(world.app)
     check = visitor.at("check", what={"text": TEXT * 80})
     before = kept(world)
