@@ -114,6 +114,7 @@ def test_a_pin_can_be_set_by_pointer_and_taken_away(
 ) -> None:
     canvas = at_where(page, live_server)
     push(page, "Mark it on a map")
+    expect(canvas).not_to_have_attribute("aria-busy", "true")
     canvas.click()
     expect(page.get_by_role("status")).to_contain_text("Marked")
     axe(page)

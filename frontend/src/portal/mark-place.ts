@@ -27,10 +27,19 @@ export function markPlace(part: HTMLElement) {
     canvas.hidden = !canvas.hidden
     open.setAttribute('aria-expanded', String(!canvas.hidden))
     if (map || canvas.hidden) return
-    load().catch(() => {
-      canvas.hidden = true
-      says.textContent = says.dataset.broken ?? ''
-    })
+    canvas.setAttribute('aria-busy', 'true')
+    says.textContent = says.dataset.loading ?? ''
+    load()
+      .then(() => {
+        if (says.textContent === says.dataset.loading) says.textContent = ''
+      })
+      .catch(() => {
+        canvas.hidden = true
+        says.textContent = says.dataset.broken ?? ''
+      })
+      .finally(() => {
+        canvas.removeAttribute('aria-busy')
+      })
   })
   here.addEventListener('click', () => {
     navigator.geolocation.getCurrentPosition(
