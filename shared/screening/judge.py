@@ -21,7 +21,7 @@ from shared.screening.speech import Speech
 from shared.screening.spellings import Tier
 from shared.screening.words import Hit
 
-RULE_VERSION = "2"
+RULE_VERSION = "3"
 _SEVERITY = {Outcome.ACCEPT: 0, Outcome.HOLD: 1, Outcome.REFUSE: 2}
 _NEVER_NAMES = ("fuck", "shit", "nigg", "cunt", "bitch", "motherf", "asshole")
 _AIMED = 3  # tokens between an insult and the one it is aimed at
