@@ -74,7 +74,5 @@ def _lewdness(sentence: Sentence) -> Outcome:
     sure = {place[0] for place in sentence.places("lewd_sure")}
     sexual = {place[0] for place in sentence.places("sexual")}
     aimed = sentence.has("sweetheart", "desire")
-    explicit = (
-        len(sure) > 1 or (sure and len(sexual) > 1) or (sentence.has("desire") and len(sexual) > 1)
-    )
+    explicit = len(sure) > 1 or (sure and sexual) or (sentence.has("desire") and len(sexual) > 1)
     return Outcome.REFUSE if aimed and explicit and not sentence.has("third") else Outcome.HOLD

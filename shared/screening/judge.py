@@ -7,6 +7,7 @@ from shared.screening import (
     emergency,
     homographs,
     language,
+    leaning,
     names,
     personal,
     referral,
@@ -37,7 +38,8 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     innocent = homographs.innocent(reading)
     found = words.find(reading, spoken)
     hits = [hit for hit in found if not _is_harmless(reading, hit, innocent)]
-    danger = emergency.reason(known)
+    leans = leaning.flags(reading.words)
+    danger = emergency.reason(known) or leaning.reason(leans)
     crime = referral.is_crime(known, _abused(reading, hits, heard))
     findings = [*_of_words(reading, hits, heard, danger is not None or crime)]
     findings += _of_conduct(reading, known, heard)
@@ -48,8 +50,8 @@ def screen(text: str, *, reported: bool = False) -> Screening:
     service = referral.city_service(known)
     flags = {
         Flag.EMERGENCY: danger is not None,
-        Flag.CRIMINAL: crime,
-        Flag.BUILDING: referral.is_building(known),
+        Flag.CRIMINAL: crime or Flag.CRIMINAL in leans,
+        Flag.BUILDING: referral.is_building(known) or (Flag.BUILDING in leans and not danger),
         Flag.CITY_SERVICE: service is not None,
         Flag.THIRD_PARTY: personal.names_somebody(reading),
     }
