@@ -271,7 +271,7 @@ def _instead(refusal: Refusal, body: FileIn) -> dict[str, Any]:
 def _contact(contact: str | None) -> dict[str, str]:
     if not contact:
         return {}
-    return {"contact_email" if "@" in contact else "contact_phone": contact[:40]}
+    return {"contact_email": contact} if "@" in contact else {"contact_phone": contact[:40]}
 
 
 @staff.get("/api/service-requests/<reference>", responses={200: CaseOut})

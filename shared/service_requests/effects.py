@@ -12,6 +12,7 @@ from shared.directive.roles import Role
 from shared.notices.telling import tell
 from shared.places.cells import cell_of
 from shared.service_requests import inputs
+from shared.service_requests.addresses import addressed
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.questions import Answers, clean, plate_of, questions
 from shared.service_requests.states import State
@@ -67,14 +68,39 @@ def to_community_policing_office(attempt: Attempt) -> None:
 def put_right(attempt: Attempt) -> None:
     form, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Resubmit)
-    form.details, form.place = given.details, given.place
-    if given.beat:
-        form.beat = given.beat
-        form.sector, form.district = sector_of(given.beat), district_of(given.beat)
-    if given.latitude is not None and given.longitude is not None:
-        form.latitude, form.longitude, form.address = given.latitude, given.longitude, given.place
-        form.cell = cell_of(given.latitude, given.longitude)
+    _put_place_right(attempt, given)
+    form.details = given.details
     _change_service(attempt, given.service, given.answers)
+
+
+def _put_place_right(attempt: Attempt, given: inputs.Resubmit) -> None:
+    """A new point counts as given; where only the words are new, the old point is not theirs."""
+    form: ServiceRequest = attempt.case
+    point = given.latitude, given.longitude
+    is_new_point = None not in point and point != (form.latitude, form.longitude)
+    is_elsewhere = given.place != form.place
+    found = addressed(attempt.session, given.place) if is_elsewhere and not is_new_point else None
+    if found is not None:
+        _stands_at(form, found.address, found.latitude, found.longitude)
+    elif None not in point:
+        _stands_at(form, given.place, given.latitude, given.longitude)
+    elif is_elsewhere:
+        _stands_at(form, None, None, None)
+    form.place = given.place
+    beat = given.beat
+    if found is not None and beat in (None, form.beat):
+        beat = found.beat
+    if beat:
+        form.beat = beat
+        form.sector, form.district = sector_of(beat), district_of(beat)
+
+
+def _stands_at(
+    form: ServiceRequest, address: str | None, latitude: float | None, longitude: float | None
+) -> None:
+    form.address, form.latitude, form.longitude = address, latitude, longitude
+    is_known = latitude is not None and longitude is not None
+    form.cell = cell_of(latitude, longitude) if is_known else None  # type: ignore[arg-type]
 
 
 @keeps(Clause.IV_C_1)
@@ -167,7 +193,7 @@ def write_number(attempt: Attempt) -> None:
 def _entered(attempt: Attempt, number: str) -> None:
     form: ServiceRequest = attempt.case
     form.city_number, form.city_status = number, "open"
-    form.entered_at = attempt.now
+    form.entered_at, form.late_reported_at = attempt.now, None
     form.due_at = form.attention_at = form.type.due(attempt.now)
     _news_for_asker(attempt)
 
@@ -187,7 +213,7 @@ def take_number_away(attempt: Attempt) -> None:
     assert isinstance(given, inputs.Reasoned)
     assert form.city_number is not None
     attempt.notes["city_number"] = form.city_number
-    forgotten(attempt.session, form.city_number)
+    forgotten(attempt.session, form.city_number, (KIND, form.id))
     form.city_number = form.city_status = form.entered_at = form.due_at = None
     form.is_number_typed = False
     form.not_taken_because = f"The 311 number written down was wrong: {given.reason}"

@@ -43,6 +43,7 @@ from shared.service_requests.inputs import ASKS
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.rules import (
     answers_fit,
+    beat_is_a_districts,
     complete,
     is_held,
     late_and_unreported,
@@ -98,7 +99,9 @@ BEAT = Who(tuple(role for role in FILERS if role is not Role.SERGEANT), SEEN)
 SECTOR = Who((Role.SECTOR_SERGEANT,), IN_SECTOR)
 SERGEANT = Who((Role.SERGEANT,), IN_DISTRICT)
 OFFICE = Who((Role.OFFICER, Role.SERGEANT), IN_DISTRICT)
-TELLER = Who((Role.MEMBER, Role.OFFICER, Role.SECTOR_SERGEANT, Role.SERGEANT), SEEN)
+TELLERS = (Role.MEMBER, Role.OFFICER, Role.SECTOR_SERGEANT, Role.SERGEANT)
+# Whoever collected it tells how it stands (IV.A.4), and the beat's and sector's own see to it.
+TELLER = Who(FILERS, Within(dict.fromkeys(FILERS, OWN) | {role: REACH[role] for role in TELLERS}))
 RECORDS = Who((Role.COMMANDER, Role.DEPUTY_CHIEF), SEEN)
 SYSTEM = Who((Role.SYSTEM,), EVERYTHING)
 
@@ -116,10 +119,10 @@ TRANSITIONS = (
     # action                 from                        to              who         cites      needs                                                        then
     # -- The form
     T("file",                None,                       S.SUBMITTED,    FILER,      C.III_B,   (*FIT, one_form_for_one_need),                               (to_community_policing_office,)),
-    T("resubmit",            S.RETURNED,                 S.SUBMITTED,    ORIGINATOR, C.IV_A_2,  FIT,                                                         (put_right, to_community_policing_office)),
+    T("resubmit",            S.RETURNED,                 S.SUBMITTED,    ORIGINATOR, C.IV_A_2,  (*FIT, beat_is_a_districts, one_form_for_one_need),          (put_right, to_community_policing_office)),
     *rows("withdraw",        NOT_SENT,                   S.WITHDRAWN,    ORIGINATOR, C.II_C,    (),                                                          (withdraw,)),
     # -- The sergeant's daily review
-    *rows("categorize",      (S.SUBMITTED, *TO_ENTER),   None,           SERGEANT,   C.IV_C_1,  FIT,                                                         (categorize,)),
+    *rows("categorize",      (S.SUBMITTED, *TO_ENTER),   None,           SERGEANT,   C.IV_C_1,  (*FIT, one_form_for_one_need),                               (categorize,)),
     T("review",              S.SUBMITTED,                S.READY,        SERGEANT,   C.IV_C_1,  (complete,),                                                 (reviewed,)),
     *rows("return",          (S.SUBMITTED, *TO_ENTER),   S.RETURNED,     SERGEANT,   C.IV_C_6,  (),                                                          (return_to_originator,)),
     # -- Sector and rapid response sergeants

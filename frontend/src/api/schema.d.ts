@@ -456,7 +456,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Police-related requests within reach, by number, words, district, beat, state and time. */
+    /** Police-related requests within reach, by number, words, area down to beat, state and time. */
     get: operations['staff_search_work_orders_api_work_orders_get']
     put?: never
     post?: never
@@ -4216,7 +4216,9 @@ export interface operations {
         size?: number
         q?: string
         state?: components['schemas']['State'] | null
+        area?: string | null
         district?: string | null
+        sector?: string | null
         beat?: string | null
         since?: string | null
         until?: string | null
