@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shared.city311.outgoing import NewRequest
+from shared.city311.reconciling import doubled_of
 from shared.city311.sending import queue_post
 from shared.city311.syncing import forgotten, linked
 from shared.concerns.placing import district_of, sector_of
@@ -218,6 +219,14 @@ def take_number_away(attempt: Attempt) -> None:
     form.is_number_typed = False
     form.not_taken_because = f"The 311 number written down was wrong: {given.reason}"
     form.attention_at, form.to_tell_since = attempt.now, None
+
+
+def settle_double(attempt: Attempt) -> None:
+    """Somebody dealt with the second one; its number stays in the history."""
+    doubled = doubled_of(attempt.session, KIND, attempt.case.id)
+    attempt.notes["doubles"] = [number for sending in doubled for number in sending.doubles]
+    for sending in doubled:
+        sending.is_doubled = False
 
 
 @keeps(Clause.III_C_5)

@@ -141,6 +141,7 @@ ASKS: dict[str, type[Inputs]] = {
     "unresolved": Unresolved,
     "write_number": Number,
     "number_wrong": Reasoned,
+    "settle_double": Reasoned,
     "tell_asker": Told,
     "withdraw": Reasoned,
     "hold": Reasoned,

@@ -32,6 +32,7 @@ from shared.service_requests.effects import (
     return_to_originator,
     reviewed,
     send_to_311,
+    settle_double,
     take_number_away,
     tell_sergeant,
     to_community_policing_office,
@@ -46,6 +47,7 @@ from shared.service_requests.rules import (
     beat_is_a_districts,
     complete,
     is_held,
+    is_there_twice,
     late_and_unreported,
     newer,
     no_immediate_danger,
@@ -133,6 +135,7 @@ TRANSITIONS = (
     *rows("write_number",    TO_ENTER,                   S.ENTERED,      OFFICE,     C.IV_C_2,  (trained_on_311, number_is_free),                            (write_number,)),
     *rows("number_arrived",  (S.SENDING, S.NOT_TAKEN),   S.ENTERED,      SYSTEM,     C.IV_C_2,  (),                                                          (record_number,)),
     T("refused_by_311",      S.SENDING,                  S.NOT_TAKEN,    SYSTEM,     C.IV_C_2,  (),                                                          (keep_refusal,)),
+    *rows("settle_double",   (*OPEN, *FINAL),            None,           OFFICE,     C.IV_A_1,  (trained_on_311, is_there_twice),                            (settle_double,)),
     T("number_wrong",        S.ENTERED,                  S.NOT_TAKEN,    OFFICE,     C.IV_C_2,  (trained_on_311, not_yet_verified),                          (take_number_away,)),
     *rows("status_changed",  (S.ENTERED, S.COMPLETED),   where_311_says, SYSTEM,     C.III_C_5, (newer,),                                                    (keep_status,)),
     # -- Following up

@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy import ColumnElement, or_, select
 
+from shared.city311.reconciling import doubled_of
 from shared.city311.syncing import kind_of, spellings
 from shared.concerns.placing import district_of
 from shared.directive.clauses import Clause
@@ -298,6 +299,13 @@ def number_is_free(attempt: Attempt) -> Refusal | None:
         return Refusal(
             "A resident's request for police service has that number.", Clause.V_A, "city_number"
         )
+    return None
+
+
+@keeps(Clause.IV_A_1)
+def is_there_twice(attempt: Attempt) -> Refusal | None:
+    if not doubled_of(attempt.session, KIND, attempt.case.id):
+        return Refusal("311 has it once, or somebody has settled it.", Clause.IV_A_1)
     return None
 
 

@@ -294,6 +294,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/desk311/sendings/{sending_id}/give-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** What 311 has under a number that another case has goes back to its own (IV.C.2). */
+    post: operations['staff_give_sending_back_api_desk311_sendings__int_sending_id__give_back_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/sendings/{sending_id}/settle-double': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Somebody dealt with the second one in 311; the reason stays in the form's history. */
+    post: operations['staff_settle_double_api_desk311_sendings__int_sending_id__settle_double_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/desk311/unreadable/{unreadable_id}/settle': {
     parameters: {
       query?: never
@@ -1915,13 +1949,15 @@ export interface components {
     }
     /**
      * DeedOut
-     * @description Something that this member may do to this row now.
+     * @description Something that this member may do to this row now. `asks`: what must be said with it.
      */
     DeedOut: {
       /** Action */
       action: string
       /** Label */
       label: string
+      /** Asks */
+      asks: string | null
     }
     /** MismatchOut */
     MismatchOut: {
@@ -2031,6 +2067,14 @@ export interface components {
       /**
        * Reason
        * @description Why it must not go on by itself.
+       */
+      reason: string
+    }
+    /** SettleDoubleIn */
+    SettleDoubleIn: {
+      /**
+       * Reason
+       * @description What became of the second one.
        */
       reason: string
     }
@@ -3830,6 +3874,72 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['StopIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_give_sending_back_api_desk311_sendings__int_sending_id__give_back_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_settle_double_api_desk311_sendings__int_sending_id__settle_double_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleDoubleIn']
       }
     }
     responses: {
