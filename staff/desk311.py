@@ -27,6 +27,7 @@ from shared.city311.records import CityRecord, Sending, Stage, Unreadable
 from shared.city311.sending import give_back, resume, stop
 from shared.concerns.inputs import Line
 from shared.directive.roles import Role
+from shared.notices.models import Outgoing
 from shared.people.actors import MemberActor
 from shared.people.reach import Reach, visible_to
 from shared.service_requests import lifecycle as form_lifecycle
@@ -309,7 +310,8 @@ def _commit(session: Session) -> None:
 
 
 def _find(session: Session, sending_id: int, deed: Deed) -> tuple[Sending, Any]:
-    """One within reach with its case, once the deed may be done to it."""
+    """One within reach with its case, once the deed may be done to it; of two the second waits."""
+    session.execute(select(Outgoing.id).where(Outgoing.id == sending_id).with_for_update())
     found = session.scalar(
         select(Sending).where(Sending.outgoing_id == sending_id, _visible(actor(), Sending))
     )

@@ -69,12 +69,22 @@ def give_to_member(attempt: Attempt) -> None:
     """Seven days from the first assignment; giving it to somebody else does not begin them anew."""
     order, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Assign)
+    if order.member_id not in (None, given.member):
+        _tell_former_member(attempt)
     order.member_id = given.member
     if order.assigned_at is None:
         order.assigned_at = attempt.now
         order.due_at = order.first_due_at = clocks.work_order_due(attempt.now)
     order.attention_at = order.due_at
     _tell_member(attempt, "investigate", Clause.V_D_3, given.instructions or order.text)
+
+
+def _tell_former_member(attempt: Attempt) -> None:
+    """In words alone: the work order is out of their reach from now on."""
+    order: WorkOrder = attempt.case
+    text = f"{order.number} was given to another member."
+    at, member = attempt.now, order.member_id
+    tell(attempt.session, "given_on", Clause.V_D_3, text, at, member_id=member)
 
 
 @keeps(Clause.V_E_1)

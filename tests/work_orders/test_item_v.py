@@ -1,6 +1,8 @@
 """Item V clause by clause, through the staff API: what it grants and what it refuses."""
 
+import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +17,7 @@ from shared.work_orders.queries import is_late
 from tests.making import make_member, make_post
 from tests.papers.reading import prints
 from tests.work_orders.office import EXPLAINED, Office, end_of_day_after, refusal
-from tests.world import Desk, body, done
+from tests.world import Desk, body, done, sign_in
 
 # -- V.B: never forwarded; help is asked for on CPD-21.224
 
@@ -969,3 +971,41 @@ def test_a_day_that_cannot_be_is_refused_in_words(office: Office, day: str) -> N
     for path in ("/work-orders/fetches", "/tours"):
         asked = office.desk("xo").get(path, district="011", day=day)
         assert asked.status_code == 422, path
+
+
+@pytest.mark.directive("V.D.2.b")
+def test_two_who_issue_the_query_report_at_once_have_a_copy_each(office: Office) -> None:
+    office.opened()
+    world = office.world
+    desks = [sign_in(world.app, world.district.stars[name]) for name in ("sergeant", "officer")]
+    answers: list[Any] = []
+    together = threading.Barrier(len(desks))
+
+    def issue(desk: Desk) -> None:
+        together.wait()
+        answers.append(desk.post("/query-reports", {"district": "011"}))
+
+    workers = [threading.Thread(target=issue, args=(desk,)) for desk in desks]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    numbers = sorted(done(each)["number"] for each in answers)
+    assert [number[-2:] for number in numbers] == ["-1", "-2"]
+
+
+@pytest.mark.directive("V.D.3")
+def test_who_had_it_before_is_told_that_it_was_given_to_another(office: Office) -> None:
+    number = office.assigned()
+    ids = office.world.district.ids
+
+    def told(name: str) -> list[str]:
+        notices = body(office.desk(name).get("/notices"))["notices"]
+        return [each["text"] for each in notices if each["kind"] == "given_on"]
+
+    office.do("sergeant", number, "assign", member=ids["member"])
+    assert told("member") == []
+    office.do("sergeant", number, "assign", member=ids["member_2"])
+    assert told("member") == [f"SRSWO {number} was given to another member."]
+    assert told("member_2") == []
