@@ -129,8 +129,9 @@ class Search:
     def _words(self) -> list[ColumnElement[bool]]:
         if not self.words:
             return []
+        words = self.words.removeprefix("SRSWO ")  # as its number stands on paper
         searched = (WorkOrder.city_number, WorkOrder.text, WorkOrder.address)
-        return [or_(*(column.icontains(self.words, autoescape=True) for column in searched))]
+        return [or_(*(column.icontains(words, autoescape=True) for column in searched))]
 
     def _times(self, now: datetime) -> list[ColumnElement[bool]]:
         conditions = [WorkOrder.received_at >= (self.since or now - timedelta(days=365))]

@@ -123,23 +123,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/staff/api/search-form': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What can be chosen when concerns are looked for. */
-    get: operations['staff_search_form_api_search_form_get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/staff/api/concerns': {
     parameters: {
       query?: never
@@ -1181,6 +1164,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/search-form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What this member can look for, and by what. */
+    get: operations['staff_search_form_api_search_form_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/service-types': {
     parameters: {
       query?: never
@@ -1398,22 +1398,6 @@ export interface components {
       accepted: number
       /** Not Accepted */
       not_accepted: number
-    }
-    /** SearchFormOut */
-    SearchFormOut: {
-      /** States */
-      states: components['schemas']['ChoiceOut'][]
-      /** Categories */
-      categories: components['schemas']['ChoiceOut'][]
-    }
-    /** ChoiceOut */
-    ChoiceOut: {
-      /** Value */
-      value: string | number
-      /** Label */
-      label: string
-      /** Hint */
-      hint: string
     }
     /** PageOut */
     PageOut: {
@@ -1642,6 +1626,15 @@ export interface components {
       history: components['schemas']['EventOut'][]
       /** Offers */
       offers: components['schemas']['OfferOut'][]
+    }
+    /** ChoiceOut */
+    ChoiceOut: {
+      /** Value */
+      value: string | number
+      /** Label */
+      label: string
+      /** Hint */
+      hint: string
     }
     /** EventOut */
     EventOut: {
@@ -3142,6 +3135,39 @@ export interface components {
       /** Papers */
       papers: components['schemas']['PaperOut'][]
     }
+    /** SearchFormOut */
+    SearchFormOut: {
+      /** Kinds */
+      kinds: components['schemas']['SearchKindOut'][]
+    }
+    /**
+     * SearchFieldOut
+     * @description Without choices it is typed.
+     */
+    SearchFieldOut: {
+      /** Name */
+      name: string
+      /** Label */
+      label: string
+      /** Choices */
+      choices: components['schemas']['ChoiceOut'][]
+      /** Max Length */
+      max_length: number
+    }
+    /**
+     * SearchKindOut
+     * @description `kind` is where rows of it are asked for; `none` is said when nothing was found.
+     */
+    SearchKindOut: {
+      /** Kind */
+      kind: string
+      /** Label */
+      label: string
+      /** None */
+      none: string
+      /** Fields */
+      fields: components['schemas']['SearchFieldOut'][]
+    }
     /** ServicesOut */
     ServicesOut: {
       /** Services */
@@ -3525,35 +3551,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['OverrulesOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_search_form_api_search_form_get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SearchFormOut']
         }
       }
       /** @description Unprocessable Entity */
@@ -5658,6 +5655,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_search_form_api_search_form_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchFormOut']
         }
       }
       /** @description Unprocessable Entity */
