@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from shared.city311.outgoing import NewRequest
 from shared.city311.reconciling import doubled_of
 from shared.city311.sending import queue_post
@@ -18,6 +20,7 @@ from shared.service_requests.models import ServiceRequest
 from shared.service_requests.questions import Answers, clean, plate_of, questions
 from shared.service_requests.states import State
 from shared.service_requests.types import ServiceType
+from shared.workflow.record import Entry
 from shared.workflow.table import Attempt, keeps
 
 KIND = "service_request"
@@ -302,15 +305,33 @@ def tell_sergeant(attempt: Attempt) -> None:
     _tell_post(attempt, "unresolved", Clause.IV_A_3, text, Role.SERGEANT, form.district)
 
 
+def _who_conferred(attempt: Attempt) -> set[int | None]:
+    """The sergeants who asked for the follow-up that is being recorded (IV.B.2)."""
+    form: ServiceRequest = attempt.case
+    if form.follow_up_since is None:
+        return set()
+    return set(
+        attempt.session.scalars(
+            select(Entry.member_id).where(
+                Entry.case_kind == KIND,
+                Entry.case_id == form.id,
+                Entry.action == "ask_follow_up",
+                Entry.at >= form.follow_up_since,
+            )
+        )
+    )
+
+
 @keeps(Clause.IV_B_2)
 def followed_up(attempt: Attempt) -> None:
     form, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Followed)
-    for member_id in {form.unresolved_by_id, form.originator_id} - {None}:
+    conferred = _who_conferred(attempt)
+    for member_id in ({form.unresolved_by_id, form.originator_id} | conferred) - {None}:
         tell(
             attempt.session,
             "followed_up",
-            Clause.IV_A_3,
+            Clause.IV_B_2 if member_id in conferred else Clause.IV_A_3,
             given.what,
             attempt.now,
             case=_about(form),

@@ -570,3 +570,16 @@ def test_a_number_in_small_letters_is_the_same_number(forms: Forms) -> None:
     reference = forms.ready(place="3402 W Ogden Ave")
     refused = forms.act("trained", reference, "write_number", city_number="sr26-00000042")
     assert body(refused)["clause"] == "IV.C.2"
+
+
+@pytest.mark.directive("IV.B.2")
+def test_the_sector_sergeant_who_asked_for_follow_up_hears_of_it(forms: Forms) -> None:
+    reference = forms.entered()
+    done(forms.act("sector_sergeant", reference, "ask_follow_up", what="It is worse now."))
+    forms.world.clock.move(hours=1)
+    done(forms.act("officer", reference, "follow_up", what="A crew comes on Friday."))
+    assert forms.notices("sector_sergeant") == [("followed_up", "IV.B.2")]
+
+    done(forms.act("member", reference, "unresolved", note="Still there."))
+    done(forms.act("officer", reference, "follow_up", what="The crew was held up."))
+    assert len(forms.notices("sector_sergeant")) == 1  # the second time somebody else asked
