@@ -19,7 +19,7 @@ from shared.people.models import Member
 from shared.people.tours import duties
 from shared.web.access import open_to
 from shared.web.requests import now, reading
-from staff.blueprint import In, Out, answer, staff
+from staff.blueprint import Day, In, Out, answer, staff
 from staff.sign_in import actor
 
 
@@ -43,7 +43,7 @@ class DutiesOut(Out):
 
 class DutiesIn(In):
     district: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
-    day: date | None = None
+    day: Day | None = None
 
 
 class LookOut(Out):

@@ -16,11 +16,9 @@ from shared.concerns.numbers import digits, grouped, is_control_number
 from shared.concerns.states import IN_INTAKE, State
 from shared.web.access import open_to
 from shared.web.requests import now, reading
-from staff.blueprint import Out, answer, staff
-from staff.cases import ChoiceOut
+from staff.blueprint import answer, staff
 from staff.rows import DueOut, Kind, PageIn, PageOut, RowOut, cursor, token
 from staff.sign_in import actor
-from staff.words import labelled
 
 
 class SearchIn(PageIn):
@@ -30,23 +28,6 @@ class SearchIn(PageIn):
     beat: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-
-
-class SearchFormOut(Out):
-    states: list[ChoiceOut]
-    categories: list[ChoiceOut]
-
-
-@staff.get("/api/search-form", responses={200: SearchFormOut})
-@open_to(*REACH)
-def search_form() -> Response:
-    """What can be chosen when concerns are looked for."""
-    return answer(
-        SearchFormOut(
-            states=labelled({state.value: state.label for state in State}),
-            categories=labelled(category_labels(reading())),
-        )
-    )
 
 
 @staff.get("/api/concerns", responses={200: PageOut})

@@ -9,18 +9,31 @@ from flask import Response, abort
 from pydantic import Field
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from shared.city311 import desk, reconciling
-from shared.city311.desk import OFFICE, ON_SENDING, SETTLE, SETTLERS, STOP, TRY_AGAIN, Deed
+from shared.city311.desk import (
+    GIVE_BACK,
+    OFFICE,
+    ON_SENDING,
+    SETTLE,
+    SETTLE_DOUBLE,
+    SETTLERS,
+    STOP,
+    TRY_AGAIN,
+    Deed,
+)
 from shared.city311.records import CityRecord, Sending, Stage, Unreadable
-from shared.city311.sending import resume, stop
+from shared.city311.sending import give_back, resume, stop
 from shared.concerns.inputs import Line
 from shared.directive.roles import Role
+from shared.notices.models import Outgoing
 from shared.people.actors import MemberActor
 from shared.people.reach import Reach, visible_to
 from shared.service_requests import lifecycle as form_lifecycle
 from shared.service_requests import queries as form_queries
 from shared.service_requests.effects import KIND as SERVICE_REQUEST
+from shared.service_requests.inputs import Reasoned
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.types import ServiceType
 from shared.web.access import open_to
@@ -29,7 +42,9 @@ from shared.work_orders import lifecycle as work_order_lifecycle
 from shared.work_orders import queries as work_order_queries
 from shared.work_orders.effects import KIND as WORK_ORDER
 from shared.work_orders.models import WorkOrder
+from shared.workflow import engine
 from shared.workflow.refusals import Refusal
+from shared.workflow.table import Attempt
 from staff.blueprint import In, Out, answer, staff
 from staff.cases import RefusalOut
 from staff.sign_in import actor
@@ -90,10 +105,11 @@ STAGES = {
 
 
 class DeedOut(Out):
-    """Something that this member may do to this row now."""
+    """Something that this member may do to this row now. `asks`: what must be said with it."""
 
     action: str
     label: str
+    asks: str | None
 
 
 class SendingOut(Out):
@@ -181,6 +197,10 @@ class StopIn(In):
     reason: Annotated[Line, Field(description="Why it must not go on by itself.")]
 
 
+class SettleDoubleIn(In):
+    reason: Annotated[Line, Field(description="What became of the second one.")]
+
+
 Cases = dict[tuple[str, int], Any]
 
 
@@ -241,7 +261,30 @@ def stop_sending(path: SendingPath, body: StopIn) -> Response:
     session = writing()
     found, case = _find(session, path.sending_id, STOP)
     stop(session, found, actor().id, body.reason, now())
-    session.commit()
+    _commit(session)
+    return answer(_sending(found, case))
+
+
+@staff.post("/api/desk311/sendings/<int:sending_id>/give-back", responses={200: SendingOut})
+@open_to(*OFFICE)
+def give_sending_back(path: SendingPath) -> Response:
+    """What 311 has under a number that another case has goes back to its own (IV.C.2)."""
+    session = writing()
+    found, case = _find(session, path.sending_id, GIVE_BACK)
+    give_back(session, found, now())
+    _commit(session)
+    return answer(_sending(found, case))
+
+
+@staff.post("/api/desk311/sendings/<int:sending_id>/settle-double", responses={200: SendingOut})
+@open_to(*OFFICE)
+def settle_double(path: SendingPath, body: SettleDoubleIn) -> Response:
+    """Somebody dealt with the second one in 311; the reason stays in the form's history."""
+    session = writing()
+    found, case = _find(session, path.sending_id, SETTLE_DOUBLE)
+    attempt = Attempt(case, actor(), now(), session, Reasoned(reason=body.reason))
+    engine.perform(form_lifecycle.LIFECYCLE, "settle_double", attempt)
+    _commit(session)
     return answer(_sending(found, case))
 
 
@@ -257,8 +300,18 @@ def settle_unreadable(path: UnreadablePath) -> Response:
     return answer(_unreadable(found))
 
 
+def _commit(session: Session) -> None:
+    """Of two who move one case at once the second is told so."""
+    try:
+        session.commit()
+    except StaleDataError:
+        session.rollback()
+        abort(409)
+
+
 def _find(session: Session, sending_id: int, deed: Deed) -> tuple[Sending, Any]:
-    """One within reach with its case, once the deed may be done to it."""
+    """One within reach with its case, once the deed may be done to it; of two the second waits."""
+    session.execute(select(Outgoing.id).where(Outgoing.id == sending_id).with_for_update())
     found = session.scalar(
         select(Sending).where(Sending.outgoing_id == sending_id, _visible(actor(), Sending))
     )
@@ -371,7 +424,7 @@ def _sending(row: Sending, case: Any) -> SendingOut:
 
 
 def _deeds(deeds: Iterable[Deed]) -> list[DeedOut]:
-    return [DeedOut(action=deed.name, label=deed.label) for deed in deeds]
+    return [DeedOut(action=deed.name, label=deed.label, asks=deed.asks) for deed in deeds]
 
 
 def _record(row: CityRecord, cases: Cases) -> RecordOut:

@@ -271,7 +271,7 @@ def _instead(refusal: Refusal, body: FileIn) -> dict[str, Any]:
 def _contact(contact: str | None) -> dict[str, str]:
     if not contact:
         return {}
-    return {"contact_email" if "@" in contact else "contact_phone": contact[:40]}
+    return {"contact_email": contact} if "@" in contact else {"contact_phone": contact[:40]}
 
 
 @staff.get("/api/service-requests/<reference>", responses={200: CaseOut})
@@ -414,6 +414,7 @@ SAYS = Says(
         "number_arrived": "311 gave its number",
         "refused_by_311": "Not taken by 311",
         "status_changed": "311 told how it stands",
+        "settle_double": "Settled that 311 has it twice",
         "report_late": "Reported to OCP as late",
     },
     frozenset({"emergency_ruled_out", "is_city_service", "is_another_need", "as_of", "answers"}),

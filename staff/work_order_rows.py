@@ -25,7 +25,9 @@ from staff.sign_in import actor
 class WorkOrdersIn(PageIn):
     q: Annotated[str, Field(max_length=100)] = ""
     state: State | None = None
+    area: Annotated[str | None, Field(max_length=2)] = None
     district: Annotated[str | None, Field(max_length=3)] = None
+    sector: Annotated[str | None, Field(max_length=4)] = None
     beat: Annotated[str | None, Field(max_length=4)] = None
     since: datetime | None = None
     until: datetime | None = None
@@ -35,7 +37,7 @@ class WorkOrdersIn(PageIn):
 @staff.get("/api/work-orders", responses={200: PageOut})
 @open_to(*REACH)
 def search_work_orders(query: WorkOrdersIn) -> Response:
-    """Police-related requests within reach, by number, words, district, beat, state and time."""
+    """Police-related requests within reach, by number, words, area down to beat, state and time."""
     session = reading()
     asked = query.model_dump(exclude={"cursor", "size", "q"})
     where = Search(words=query.q, **asked).where(actor(), now())

@@ -31,7 +31,7 @@ from shared.workflow import engine
 from shared.workflow.record import Entry
 from shared.workflow.refusals import MovedOnError, Refusal, RefusedError
 from shared.workflow.table import Attempt
-from staff.blueprint import In, Out, answer, staff
+from staff.blueprint import Day, In, Out, answer, staff
 from staff.cases import (
     ActionIn,
     CaseOut,
@@ -108,7 +108,7 @@ class FetchesOut(Out):
 
 
 class FetchesIn(DistrictIn):
-    day: date | None = None
+    day: Day | None = None
 
 
 class OpenNewIn(DistrictIn):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from functools import cached_property
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import request
@@ -36,6 +37,7 @@ from shared.web.requests import done_reading, now, reading, settings, writing
 from shared.workflow.refusals import RefusedError
 
 KEY_LENGTH = 200
+MEDIA_LENGTH = 2_000
 
 
 class Sent:
@@ -156,6 +158,10 @@ def _complete(sent: Sent) -> None:
                 len(sent.line("address_string")) > PLACE_LENGTH,
                 f"address_string: at most {PLACE_LENGTH} characters.",
             ),
+            (
+                not _is_address(sent.line("media_url")),
+                f"media_url: a web address of at most {MEDIA_LENGTH:,} characters, without blanks.",
+            ),
             (len(_idempotency(sent)) > KEY_LENGTH, "The idempotency key is too long."),
             *(
                 (len(sent.attribute(code)) > most, f"attribute[{code}]: at most {most} characters.")
@@ -173,6 +179,19 @@ def _complete(sent: Sent) -> None:
         wrong = ["service_code was not found among the services."]
     if wrong:
         raise Wrong(400, *wrong)
+
+
+def _is_address(media: str) -> bool:
+    """Of the web, or nothing. What is there is not looked at: members see the address as text."""
+    if not media:
+        return True
+    if len(media) > MEDIA_LENGTH or not media.isprintable() or " " in media:
+        return False
+    try:
+        parts = urlsplit(media)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _decent(sent: Sent) -> None:
@@ -214,6 +233,7 @@ def _told(sent: Sent, key: ApiKey) -> Told:
         reported=sent.says(REPORTED) == "yes",
         source="open311",
         sent_by=key.name,
+        media=sent.line("media_url"),
     )
 
 

@@ -26,6 +26,8 @@ def drain_command() -> None:
         f"Sent {done.sent}, numbered {done.numbered}, refused {done.refused},"
         f" to try again {done.waiting}."
     )
+    if done.held_up:
+        click.echo(f"Stopped for a person to look at, on the 311 desk: {done.held_up}.")
     for failure in done.failed:
         click.echo(f"Kept for another try: {failure}", err=True)
     if done.failed:

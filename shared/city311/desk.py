@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.city311.records import Unreadable
-from shared.city311.sending import why_not_resumed, why_not_stopped
+from shared.city311.records import Sending, Unreadable
+from shared.city311.sending import why_not_given_back, why_not_resumed, why_not_stopped
 from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.people.actors import MemberActor
@@ -19,21 +19,29 @@ UNTRAINED = Refusal("Only members recorded as trained on the 311 CSR system do t
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that can be done to a row, and why not to this one."""
+    """Something that can be done to a row, why not to this one, and what must be said with it."""
 
     name: str
     label: str
     why_not: Callable[[Any], Refusal | None]
+    asks: str | None = None
 
 
 def _why_not_settled(record: Unreadable) -> Refusal | None:
     return Refusal("Somebody has settled it already.") if record.settled_at else None
 
 
+def _why_not_single(sending: Sending) -> Refusal | None:
+    is_double = sending.what == "request" and sending.is_doubled
+    return None if is_double else Refusal("311 has it once, or somebody has settled it.")
+
+
 TRY_AGAIN = Deed("try_again", "Try again", why_not_resumed)
-STOP = Deed("stop", "Stop", why_not_stopped)
+STOP = Deed("stop", "Stop", why_not_stopped, "Why it must not go on by itself")
+GIVE_BACK = Deed("give_back", "Give it back to its form", why_not_given_back)
+SETTLE_DOUBLE = Deed("settle_double", "Settle", _why_not_single, "What became of the second one")
 SETTLE = Deed("settle", "Settled", _why_not_settled)
-ON_SENDING = (TRY_AGAIN, STOP)
+ON_SENDING = (TRY_AGAIN, STOP, GIVE_BACK, SETTLE_DOUBLE)
 
 
 def in_office(member: MemberActor, district: Any, case: Any) -> bool:

@@ -26,7 +26,7 @@ from shared.city311.errors import (
     LostAnswerError,
 )
 from shared.city311.records import Sending, Stage
-from shared.city311.sending import CHANNEL, HANDLERS, new_request, new_update, refuse
+from shared.city311.sending import CHANNEL, HANDLERS, hold_up, new_request, new_update, refuse
 from shared.city311.syncing import linked
 from shared.database import Database
 from shared.notices.models import Outgoing
@@ -50,6 +50,7 @@ class Drained:
     numbered: int = 0
     refused: int = 0
     waiting: int = 0
+    held_up: int = 0
     failed: list[str] = field(default_factory=list)
 
 
@@ -332,10 +333,14 @@ def _found(found: Found) -> Settle:
 
 def _has_number(number: str, doubles: list[str] | None = None) -> Settle:
     def settle(session: Session, sending: Sending, now: datetime) -> str:
+        code = str(sending.outgoing.payload["service_code"])
+        case = sending.case_kind, sending.case_id
+        record = linked(session, number, code, case)
+        if (record.case_kind, record.case_id) != case:
+            hold_up(session, sending, number, now)
+            return "held_up"
         sending.number = number
         sending.doubles, sending.is_doubled = doubles or [], bool(doubles)
-        code = str(sending.outgoing.payload["service_code"])
-        linked(session, number, code, (sending.case_kind, sending.case_id))
         _done(sending, now)
         if handler := HANDLERS.number.get(sending.case_kind):
             handler(session, sending.case_id, number, now)

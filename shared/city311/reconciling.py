@@ -32,7 +32,7 @@ def to_send(session: Session, seen: ColumnElement[bool]) -> list[Sending]:
 
 
 def stopped(session: Session, seen: ColumnElement[bool]) -> list[Sending]:
-    """A person said stop, and it may be in 311."""
+    """It may be in 311, and a person said stop or another case has its number."""
     return _sendings(
         session, seen, _UNDONE, Outgoing.stopped_at.is_not(None), Sending.stage != Stage.REFUSED
     )
@@ -57,6 +57,17 @@ def _followed() -> ColumnElement[bool]:
 def doubled(session: Session, seen: ColumnElement[bool]) -> list[Sending]:
     """Found more than once in 311 with our reference."""
     return _sendings(session, seen, Sending.is_doubled.is_(True))
+
+
+def doubled_of(session: Session, case_kind: str, case_id: int) -> Sequence[Sending]:
+    """Those of one case."""
+    return session.scalars(
+        select(Sending).where(
+            Sending.case_kind == case_kind,
+            Sending.case_id == case_id,
+            Sending.is_doubled.is_(True),
+        )
+    ).all()
 
 
 def _old(now: datetime) -> ColumnElement[bool]:

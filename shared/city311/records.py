@@ -43,6 +43,13 @@ class Sending(Base):
 
     outgoing: Mapped[Outgoing] = relationship(lazy="joined", innerjoin=True)
 
+    @property
+    def is_held_up(self) -> bool:
+        """311 has it under a number that stands on another case here."""
+        if self.what != "request" or self.number is None or self.stage is Stage.REFUSED:
+            return False
+        return self.outgoing.done_at is None and self.outgoing.stopped_at is not None
+
 
 class CityRecord(Base):
     """A request as 311 told it last, and the case it belongs to."""

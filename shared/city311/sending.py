@@ -1,7 +1,7 @@
 """What must reach 311: queued with the work that caused it, told back to its case when it is there.
 
 A kind of case says at import what follows for it: `on_number`, `on_update`, `on_refused`,
-`on_status`. What follows happens in the transaction that keeps 311's answer.
+`on_status`, `on_taken`. What follows happens in the transaction that keeps 311's answer.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,7 @@ OnNumber = Callable[[Session, int, str, datetime], None]
 OnUpdate = Callable[[Session, int, str, datetime], None]
 OnRefused = Callable[[Session, int, Refused, datetime], None]
 OnStatus = Callable[[Session, int, CityRequest, datetime], None]
+OnTaken = Callable[[Session, int, str, datetime], str]
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Handlers:
     update: dict[str, OnUpdate] = field(default_factory=dict)
     refused: dict[str, OnRefused] = field(default_factory=dict)
     status: dict[str, OnStatus] = field(default_factory=dict)
+    taken: dict[str, OnTaken] = field(default_factory=dict)
 
 
 HANDLERS = Handlers()
@@ -67,6 +69,11 @@ def on_refused(case_kind: str, handler: OnRefused) -> None:
 def on_status(case_kind: str, handler: OnStatus) -> None:
     """handler(session, case_id, told, now): 311 tells something newer of the case's request."""
     HANDLERS.status[case_kind] = handler
+
+
+def on_taken(case_kind: str, handler: OnTaken) -> None:
+    """handler(session, case_id, number, now) -> words for the desk: another case has its number."""
+    HANDLERS.taken[case_kind] = handler
 
 
 def queue_post(
@@ -133,7 +140,9 @@ def _again(known: Sending, payload: dict[str, Any], now: datetime) -> Sending:
         return known
     known.outgoing.payload = payload
     if known.stage is Stage.REFUSED:
-        known.stage = Stage.WAITING
+        # What 311 gave a number is looked for there first: posted anew it would be there twice.
+        is_there = known.what == "request" and known.number is not None
+        known.stage = Stage.SENDING if is_there else Stage.WAITING
     _at_once(known, now)
     return known
 
@@ -151,6 +160,12 @@ def why_not_stopped(sending: Sending) -> Refusal | None:
     if refusal := why_not_resumed(sending):
         return refusal
     return Refusal("It is stopped already.") if sending.outgoing.stopped_at is not None else None
+
+
+def why_not_given_back(sending: Sending) -> Refusal | None:
+    if sending.is_held_up:
+        return None
+    return Refusal("Only what 311 has under another's number is given back.")
 
 
 def resume(sending: Sending, now: datetime) -> None:
@@ -178,6 +193,24 @@ def stop(session: Session, sending: Sending, member_id: int, why: str, now: date
 def _unless(refusal: Refusal | None) -> None:
     if refusal is not None:
         raise RefusedError(refusal)
+
+
+TAKEN = "311 gave it the number {number}, which another case has here."
+
+
+def hold_up(session: Session, sending: Sending, number: str, now: datetime) -> None:
+    """Its number stands on another case: trying again by itself would change nothing."""
+    sending.number = number
+    words = TAKEN.format(number=number)
+    if handler := HANDLERS.taken.get(sending.case_kind):
+        words = handler(session, sending.case_id, number, now)
+    sending.outgoing.stopped_at, sending.outgoing.error = now, words[:300]
+
+
+def give_back(session: Session, sending: Sending, now: datetime) -> None:
+    """To its case, which then is put right, ended, or entered again."""
+    _unless(why_not_given_back(sending))
+    refuse(session, sending, TAKEN.format(number=sending.number), now)
 
 
 def refuse(session: Session, sending: Sending, words: str, now: datetime) -> None:

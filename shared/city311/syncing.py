@@ -156,6 +156,8 @@ def learn(session: Session, told: CityRequest, police_code: str, now: datetime) 
     """Keep what 311 tells of one request; 1 when it made a new case. The caller commits."""
     record = session.get(CityRecord, told.service_request_id)
     made = 0
+    if record is not None and _is_anothers(record, told, police_code):
+        record.service_code, record.case_kind, record.case_id = police_code, None, None
     if record is None or record.case_id is None:
         if told.service_code != police_code or told.status != "open" or not _POLICE:
             return 0  # somebody else's, or closed before anybody here had to do with it
@@ -169,6 +171,12 @@ def learn(session: Session, told: CityRequest, police_code: str, now: datetime) 
     if record.told != before and record.case_kind and record.case_id is not None:
         _tell_case(session, record.case_kind, record.case_id, told, now)
     return made
+
+
+def _is_anothers(record: CityRecord, told: CityRequest, police_code: str) -> bool:
+    """A number written down wrongly on a form must not swallow a resident's request (V.D.1)."""
+    was_never_told = record.told is None and record.service_code != police_code
+    return was_never_told and told.service_code == police_code
 
 
 def _tell_case(session: Session, kind: str, case_id: int, told: CityRequest, now: datetime) -> None:
@@ -219,9 +227,30 @@ def unreadable(session: Session, code: str, what: str, now: datetime) -> None:
     session.flush()
 
 
-def forgotten(session: Session, number: str) -> None:
+def spellings(number: str) -> set[str]:
+    """People write down letters large and small."""
+    return {number, number.upper(), number.lower()}
+
+
+def kind_of(session: Session, number: str) -> str | None:
+    """Of which kind the case is that has this number in 311, if one has."""
+    return session.scalar(
+        select(CityRecord.case_kind)
+        .where(CityRecord.number.in_(spellings(number)), CityRecord.case_id.is_not(None))
+        .limit(1)
+    )
+
+
+def forgotten(session: Session, number: str, case: Case) -> None:
     """The number was not this case's after all: 311's word on it no longer concerns the case."""
-    session.execute(delete(CityRecord).where(CityRecord.number == number))
+    kind, case_id = case
+    session.execute(
+        delete(CityRecord).where(
+            CityRecord.number == number,
+            CityRecord.case_kind == kind,
+            CityRecord.case_id == case_id,
+        )
+    )
 
 
 def forget_case(session: Session, kind: str, case_id: int) -> None:

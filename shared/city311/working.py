@@ -31,7 +31,7 @@ def drain_job(given: Surroundings) -> int:
         if city is None:
             return 0
         done = drain(given.database, city, given.now)
-    return done.sent + done.numbered + done.refused
+    return done.sent + done.numbered + done.refused + done.held_up
 
 
 def sync_job(given: Surroundings) -> int:

@@ -55,6 +55,7 @@ class Told:
     reported: bool = False  # "I am reporting what somebody else said or did"
     source: str = "portal"
     sent_by: str = ""  # the system that sent it by Open311
+    media: str = ""  # the address of a picture or a recording; never fetched from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def submit(session: Session, told: Told, key: str, now: datetime) -> Receipt:
     concern = _concern(session, told, key, now)
     inputs = Submit(emergency_ruled_out=told.emergency_ruled_out, reported=told.reported)
     attempt = Attempt(concern, RESIDENT, now, session, inputs)
-    if told.sent_by:
-        attempt.notes["sent_by"] = told.sent_by
+    sent = {"sent_by": told.sent_by, "media": told.media}
+    attempt.notes |= {key: value for key, value in sent.items() if value}
     return _receive(attempt, "submit", key, pin)
 
 

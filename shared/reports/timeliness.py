@@ -1,6 +1,7 @@
 """Timeliness or failure to respond, unit by unit (V.F.1, VII.F.1; VII.E.3 for a district)."""
 
 from shared.directive.clauses import Clause
+from shared.reports.access_311 import access_table
 from shared.reports.comparing import Asked, shares
 from shared.reports.concern_figures import CONCERNS
 from shared.reports.tables import Table
@@ -44,5 +45,6 @@ def tables(asked: Asked) -> tuple[Table, ...]:
             ("assigned", *OF_UNIT, "running", "returned"),
             OF_UNIT,
         ),
+        access_table(asked),
         tours_table(asked),
     )

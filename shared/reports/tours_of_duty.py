@@ -36,7 +36,7 @@ def tours_table(asked: Asked) -> Table:
             f"{district} {role}",
             f"{labels.get(district, district) or 'Units outside the districts'}:"
             f" {Role(role).label}",
-            _cells(kept[district, role]),
+            cells(kept[district, role]),
         )
         for district, role in sorted(kept, key=lambda place: (place[0] == "", place))
     ]
@@ -44,7 +44,7 @@ def tours_table(asked: Asked) -> Table:
         done, missed = (
             sum(getattr(each, name) for each in kept.values()) for name in Kept.__slots__
         )
-        rows.append(Row("", "All", _cells(Kept(done, missed)), True))
+        rows.append(Row("", "All", cells(Kept(done, missed)), True))
     return Table(
         name="tours",
         title="Tours of duty in which the application was opened",
@@ -62,7 +62,7 @@ def tours_table(asked: Asked) -> Table:
     )
 
 
-def _cells(kept: Kept) -> tuple[Cell, ...]:
+def cells(kept: Kept) -> tuple[Cell, ...]:
     return (
         Cell(kept.done),
         Cell(kept.missed),
@@ -75,7 +75,7 @@ def kept_tours(session: Session, scope: Scope, period: Period, now: datetime) ->
     of_unit = {row.id: row.district for row in session.execute(select(Unit.id, Unit.district))}
     posts = _posts(session, period)
     done = _done(session, period)
-    watches = _Watches(session, period, now)
+    watches = Watches(session, period, now)
     executives: dict[str | None, list[Post]] = defaultdict(list)
     for post in posts:
         if post.role == Role.EXECUTIVE_OFFICER:
@@ -119,7 +119,7 @@ def _done(session: Session, period: Period) -> Done:
     return set(rows)
 
 
-class _Watches:
+class Watches:
     """The watches of the period that have ended, of each district, worked out once."""
 
     def __init__(self, session: Session, period: Period, now: datetime) -> None:

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from shared.city311.outgoing import NewRequest
+from shared.city311.reconciling import doubled_of
 from shared.city311.sending import queue_post
 from shared.city311.syncing import forgotten, linked
 from shared.concerns.placing import district_of, sector_of
@@ -12,10 +15,12 @@ from shared.directive.roles import Role
 from shared.notices.telling import tell
 from shared.places.cells import cell_of
 from shared.service_requests import inputs
+from shared.service_requests.addresses import addressed
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.questions import Answers, clean, plate_of, questions
 from shared.service_requests.states import State
 from shared.service_requests.types import ServiceType
+from shared.workflow.record import Entry
 from shared.workflow.table import Attempt, keeps
 
 KIND = "service_request"
@@ -67,14 +72,39 @@ def to_community_policing_office(attempt: Attempt) -> None:
 def put_right(attempt: Attempt) -> None:
     form, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Resubmit)
-    form.details, form.place = given.details, given.place
-    if given.beat:
-        form.beat = given.beat
-        form.sector, form.district = sector_of(given.beat), district_of(given.beat)
-    if given.latitude is not None and given.longitude is not None:
-        form.latitude, form.longitude, form.address = given.latitude, given.longitude, given.place
-        form.cell = cell_of(given.latitude, given.longitude)
+    _put_place_right(attempt, given)
+    form.details = given.details
     _change_service(attempt, given.service, given.answers)
+
+
+def _put_place_right(attempt: Attempt, given: inputs.Resubmit) -> None:
+    """A new point counts as given; where only the words are new, the old point is not theirs."""
+    form: ServiceRequest = attempt.case
+    point = given.latitude, given.longitude
+    is_new_point = None not in point and point != (form.latitude, form.longitude)
+    is_elsewhere = given.place != form.place
+    found = addressed(attempt.session, given.place) if is_elsewhere and not is_new_point else None
+    if found is not None:
+        _stands_at(form, found.address, found.latitude, found.longitude)
+    elif None not in point:
+        _stands_at(form, given.place, given.latitude, given.longitude)
+    elif is_elsewhere:
+        _stands_at(form, None, None, None)
+    form.place = given.place
+    beat = given.beat
+    if found is not None and beat in (None, form.beat):
+        beat = found.beat
+    if beat:
+        form.beat = beat
+        form.sector, form.district = sector_of(beat), district_of(beat)
+
+
+def _stands_at(
+    form: ServiceRequest, address: str | None, latitude: float | None, longitude: float | None
+) -> None:
+    form.address, form.latitude, form.longitude = address, latitude, longitude
+    is_known = latitude is not None and longitude is not None
+    form.cell = cell_of(latitude, longitude) if is_known else None  # type: ignore[arg-type]
 
 
 @keeps(Clause.IV_C_1)
@@ -167,7 +197,7 @@ def write_number(attempt: Attempt) -> None:
 def _entered(attempt: Attempt, number: str) -> None:
     form: ServiceRequest = attempt.case
     form.city_number, form.city_status = number, "open"
-    form.entered_at = attempt.now
+    form.entered_at, form.late_reported_at = attempt.now, None
     form.due_at = form.attention_at = form.type.due(attempt.now)
     _news_for_asker(attempt)
 
@@ -187,11 +217,19 @@ def take_number_away(attempt: Attempt) -> None:
     assert isinstance(given, inputs.Reasoned)
     assert form.city_number is not None
     attempt.notes["city_number"] = form.city_number
-    forgotten(attempt.session, form.city_number)
+    forgotten(attempt.session, form.city_number, (KIND, form.id))
     form.city_number = form.city_status = form.entered_at = form.due_at = None
     form.is_number_typed = False
     form.not_taken_because = f"The 311 number written down was wrong: {given.reason}"
     form.attention_at, form.to_tell_since = attempt.now, None
+
+
+def settle_double(attempt: Attempt) -> None:
+    """Somebody dealt with the second one; its number stays in the history."""
+    doubled = doubled_of(attempt.session, KIND, attempt.case.id)
+    attempt.notes["doubles"] = [number for sending in doubled for number in sending.doubles]
+    for sending in doubled:
+        sending.is_doubled = False
 
 
 @keeps(Clause.III_C_5)
@@ -267,15 +305,33 @@ def tell_sergeant(attempt: Attempt) -> None:
     _tell_post(attempt, "unresolved", Clause.IV_A_3, text, Role.SERGEANT, form.district)
 
 
+def _who_conferred(attempt: Attempt) -> set[int | None]:
+    """The sergeants who asked for the follow-up that is being recorded (IV.B.2)."""
+    form: ServiceRequest = attempt.case
+    if form.follow_up_since is None:
+        return set()
+    return set(
+        attempt.session.scalars(
+            select(Entry.member_id).where(
+                Entry.case_kind == KIND,
+                Entry.case_id == form.id,
+                Entry.action == "ask_follow_up",
+                Entry.at >= form.follow_up_since,
+            )
+        )
+    )
+
+
 @keeps(Clause.IV_B_2)
 def followed_up(attempt: Attempt) -> None:
     form, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Followed)
-    for member_id in {form.unresolved_by_id, form.originator_id} - {None}:
+    conferred = _who_conferred(attempt)
+    for member_id in ({form.unresolved_by_id, form.originator_id} | conferred) - {None}:
         tell(
             attempt.session,
             "followed_up",
-            Clause.IV_A_3,
+            Clause.IV_B_2 if member_id in conferred else Clause.IV_A_3,
             given.what,
             attempt.now,
             case=_about(form),

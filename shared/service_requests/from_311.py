@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.city311.models import CityRequest
-from shared.city311.sending import Refused, on_number, on_refused, on_status
+from shared.city311.sending import Refused, on_number, on_refused, on_status, on_taken
 from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.notices.telling import tell
@@ -42,6 +43,28 @@ def _tell_of_second(session: Session, form: ServiceRequest, number: str, now: da
         role=Role.SERGEANT,
         district=form.district,
     )
+
+
+def number_taken(session: Session, case_id: int, number: str, now: datetime) -> str:
+    """IV.C.2: one number stands on one form; who has it, and what to do."""
+    form = session.get_one(ServiceRequest, case_id)
+    holder = session.scalar(select(ServiceRequest).where(ServiceRequest.city_number == number))
+    has = holder.number if holder else "a resident's request for police"
+    words = (
+        f"311 gave {form.number} the number {number}, which {has} has. Wrong there: take it away"
+        " there and try again here. One need on two forms: give this one back and withdraw it."
+    )
+    tell(
+        session,
+        "number_taken",
+        Clause.IV_C_2,
+        words,
+        now,
+        case=(KIND, form.id, form.reference),
+        role=Role.SERGEANT,
+        district=form.district,
+    )
+    return words
 
 
 def refused(session: Session, case_id: int, told: Refused, now: datetime) -> None:
@@ -85,3 +108,4 @@ def connect() -> None:
     on_number(KIND, number_arrived)
     on_refused(KIND, refused)
     on_status(KIND, status_changed)
+    on_taken(KIND, number_taken)

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from shared.concerns.inputs import Line, Perhaps, Words
+from shared.concerns.inputs import Line, Perhaps, Words, said
 from shared.service_requests import choices
 from shared.workflow.forms import Asks
 from shared.workflow.table import Inputs
@@ -13,7 +13,11 @@ Beat = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 Latitude = Annotated[float, Field(ge=41.6, le=42.1)]
 Longitude = Annotated[float, Field(ge=-88.0, le=-87.4)]
 # 311 takes 4,000 characters, the form's number among them.
-Details = Annotated[Words, Field(max_length=3_900)]
+Details = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=3_900),
+    AfterValidator(said),
+]
 Answer = Annotated[str, Field(max_length=500)]
 AnswersIn = dict[str, Answer | list[Answer]]
 
@@ -137,6 +141,7 @@ ASKS: dict[str, type[Inputs]] = {
     "unresolved": Unresolved,
     "write_number": Number,
     "number_wrong": Reasoned,
+    "settle_double": Reasoned,
     "tell_asker": Told,
     "withdraw": Reasoned,
     "hold": Reasoned,

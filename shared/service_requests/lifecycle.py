@@ -32,6 +32,7 @@ from shared.service_requests.effects import (
     return_to_originator,
     reviewed,
     send_to_311,
+    settle_double,
     take_number_away,
     tell_sergeant,
     to_community_policing_office,
@@ -43,8 +44,10 @@ from shared.service_requests.inputs import ASKS
 from shared.service_requests.models import ServiceRequest
 from shared.service_requests.rules import (
     answers_fit,
+    beat_is_a_districts,
     complete,
     is_held,
+    is_there_twice,
     late_and_unreported,
     newer,
     no_immediate_danger,
@@ -98,7 +101,9 @@ BEAT = Who(tuple(role for role in FILERS if role is not Role.SERGEANT), SEEN)
 SECTOR = Who((Role.SECTOR_SERGEANT,), IN_SECTOR)
 SERGEANT = Who((Role.SERGEANT,), IN_DISTRICT)
 OFFICE = Who((Role.OFFICER, Role.SERGEANT), IN_DISTRICT)
-TELLER = Who((Role.MEMBER, Role.OFFICER, Role.SECTOR_SERGEANT, Role.SERGEANT), SEEN)
+TELLERS = (Role.MEMBER, Role.OFFICER, Role.SECTOR_SERGEANT, Role.SERGEANT)
+# Whoever collected it tells how it stands (IV.A.4), and the beat's and sector's own see to it.
+TELLER = Who(FILERS, Within(dict.fromkeys(FILERS, OWN) | {role: REACH[role] for role in TELLERS}))
 RECORDS = Who((Role.COMMANDER, Role.DEPUTY_CHIEF), SEEN)
 SYSTEM = Who((Role.SYSTEM,), EVERYTHING)
 
@@ -116,10 +121,10 @@ TRANSITIONS = (
     # action                 from                        to              who         cites      needs                                                        then
     # -- The form
     T("file",                None,                       S.SUBMITTED,    FILER,      C.III_B,   (*FIT, one_form_for_one_need),                               (to_community_policing_office,)),
-    T("resubmit",            S.RETURNED,                 S.SUBMITTED,    ORIGINATOR, C.IV_A_2,  FIT,                                                         (put_right, to_community_policing_office)),
+    T("resubmit",            S.RETURNED,                 S.SUBMITTED,    ORIGINATOR, C.IV_A_2,  (*FIT, beat_is_a_districts, one_form_for_one_need),          (put_right, to_community_policing_office)),
     *rows("withdraw",        NOT_SENT,                   S.WITHDRAWN,    ORIGINATOR, C.II_C,    (),                                                          (withdraw,)),
     # -- The sergeant's daily review
-    *rows("categorize",      (S.SUBMITTED, *TO_ENTER),   None,           SERGEANT,   C.IV_C_1,  FIT,                                                         (categorize,)),
+    *rows("categorize",      (S.SUBMITTED, *TO_ENTER),   None,           SERGEANT,   C.IV_C_1,  (*FIT, one_form_for_one_need),                               (categorize,)),
     T("review",              S.SUBMITTED,                S.READY,        SERGEANT,   C.IV_C_1,  (complete,),                                                 (reviewed,)),
     *rows("return",          (S.SUBMITTED, *TO_ENTER),   S.RETURNED,     SERGEANT,   C.IV_C_6,  (),                                                          (return_to_originator,)),
     # -- Sector and rapid response sergeants
@@ -130,6 +135,7 @@ TRANSITIONS = (
     *rows("write_number",    TO_ENTER,                   S.ENTERED,      OFFICE,     C.IV_C_2,  (trained_on_311, number_is_free),                            (write_number,)),
     *rows("number_arrived",  (S.SENDING, S.NOT_TAKEN),   S.ENTERED,      SYSTEM,     C.IV_C_2,  (),                                                          (record_number,)),
     T("refused_by_311",      S.SENDING,                  S.NOT_TAKEN,    SYSTEM,     C.IV_C_2,  (),                                                          (keep_refusal,)),
+    *rows("settle_double",   (*OPEN, *FINAL),            None,           OFFICE,     C.IV_A_1,  (trained_on_311, is_there_twice),                            (settle_double,)),
     T("number_wrong",        S.ENTERED,                  S.NOT_TAKEN,    OFFICE,     C.IV_C_2,  (trained_on_311, not_yet_verified),                          (take_number_away,)),
     *rows("status_changed",  (S.ENTERED, S.COMPLETED),   where_311_says, SYSTEM,     C.III_C_5, (newer,),                                                    (keep_status,)),
     # -- Following up

@@ -2,16 +2,21 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
+from shared.city311.reconciling import doubled_of
+from shared.city311.syncing import kind_of, spellings
+from shared.concerns.placing import district_of
 from shared.directive.clauses import Clause
 from shared.directive.clocks import CHICAGO, chicago_day
 from shared.places.locate import facility_at
+from shared.places.models import District
 from shared.screening import Flag, screen
 from shared.service_requests import inputs
 from shared.service_requests.addresses import addressed
+from shared.service_requests.effects import KIND
 from shared.service_requests.models import ServiceRequest
-from shared.service_requests.questions import clean, faults, unanswered
+from shared.service_requests.questions import clean, faults, plate_of, unanswered
 from shared.service_requests.states import FINAL
 from shared.service_requests.types import Elsewhere, ServiceType
 from shared.workflow.refusals import Refusal
@@ -149,15 +154,31 @@ def _facility(attempt: Attempt) -> str | None:
     told = given if isinstance(given, inputs.Resubmit) else form
     typed = addressed(attempt.session, told.place)
     latitude, longitude = told.latitude, told.longitude
-    if latitude is None or longitude is None:
-        if typed is None:
-            return None
+    if typed is not None:  # its words say which house it is, wherever a pin was set
         latitude, longitude = typed.latitude, typed.longitude
+    if latitude is None or longitude is None:
+        return None
     today = attempt.now.astimezone(CHICAGO).date()
     found = facility_at(attempt.session, latitude, longitude, today)
-    if found is None or (typed is not None and typed.address != found.address):
+    if found is None or (typed is not None and _house(typed.address) != found.address):
         return None  # nothing there, or the house across the street
     return found.name
+
+
+def _house(address: str) -> str:
+    """Of a place found by its name, "Harrison Police Station, 3151 W Harrison St", the house."""
+    return address.rpartition(", ")[2]
+
+
+@keeps(Clause.IV_A_2)
+def beat_is_a_districts(attempt: Attempt) -> Refusal | None:
+    """A form goes to its district's office; with a beat of no district it would go to nobody."""
+    given = attempt.inputs
+    if not isinstance(given, inputs.Resubmit) or given.beat is None:
+        return None
+    if attempt.session.get(District, district_of(given.beat)) is None:
+        return Refusal("There is no such beat.", Clause.IV_A_2, "beat")
+    return None
 
 
 @keeps(Clause.IV_A_1)
@@ -182,20 +203,19 @@ def one_form_for_one_need(attempt: Attempt) -> Refusal | None:
     if not _is_asking(attempt) or _confirmed(attempt).is_another_need:
         return None
     form: ServiceRequest = attempt.case
-    same = (
-        ServiceRequest.plate == form.plate
-        if form.plate
-        else ServiceRequest.place.ilike(_escaped(form.place), escape="\\")
-    )
+    service, _, answers = wanted(attempt)
+    place, plate = _wanted_place(attempt), plate_of(answers)
+    if form.state is not None and (form.service, form.place, form.plate) == (service, place, plate):
+        return None  # the need is the one it was filed for
     with attempt.session.no_autoflush:
         other = attempt.session.scalars(
             select(ServiceRequest)
             .where(
-                ServiceRequest.service == form.service,
+                ServiceRequest.service == service,
                 ServiceRequest.district == form.district,
                 ServiceRequest.filed_with != form.filed_with,
                 ServiceRequest.state.not_in(FINAL),
-                same,
+                ServiceRequest.plate == plate if plate else _at(attempt, place),
             )
             .limit(1)
         ).first()
@@ -206,6 +226,22 @@ def one_form_for_one_need(attempt: Attempt) -> Refusal | None:
         Clause.IV_A_1,
         "is_another_need",
     )
+
+
+def _wanted_place(attempt: Attempt) -> str:
+    given = attempt.inputs
+    place: str = given.place if isinstance(given, inputs.Resubmit) else attempt.case.place
+    return place
+
+
+def _at(attempt: Attempt, place: str) -> ColumnElement[bool]:
+    """Typed in the same words, or the same house in other words."""
+    in_its_words = ServiceRequest.place.ilike(_escaped(place), escape="\\")
+    house = addressed(attempt.session, place)
+    if house is None:
+        return in_its_words
+    known_as = ServiceRequest.place, ServiceRequest.address
+    return or_(in_its_words, *(column == house.address for column in known_as))
 
 
 def _escaped(words: str) -> str:
@@ -245,18 +281,31 @@ def trained_on_311(attempt: Attempt) -> Refusal | None:
     return None
 
 
-@keeps(Clause.IV_C_2)
+@keeps(Clause.IV_C_2, Clause.V_A)
 def number_is_free(attempt: Attempt) -> Refusal | None:
     given = attempt.inputs
     if not isinstance(given, inputs.Number):
         return None
+    typed = given.city_number
     taken = attempt.session.scalar(
         select(ServiceRequest.reference).where(
-            ServiceRequest.city_number == given.city_number, ServiceRequest.id != attempt.case.id
+            ServiceRequest.city_number.in_(spellings(typed)),
+            ServiceRequest.id != attempt.case.id,
         )
     )
     if taken:
         return Refusal("Another form has that number.", Clause.IV_C_2, "city_number")
+    if kind_of(attempt.session, typed) not in (None, KIND):
+        return Refusal(
+            "A resident's request for police service has that number.", Clause.V_A, "city_number"
+        )
+    return None
+
+
+@keeps(Clause.IV_A_1)
+def is_there_twice(attempt: Attempt) -> Refusal | None:
+    if not doubled_of(attempt.session, KIND, attempt.case.id):
+        return Refusal("311 has it once, or somebody has settled it.", Clause.IV_A_1)
     return None
 
 

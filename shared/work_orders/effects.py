@@ -69,6 +69,8 @@ def give_to_member(attempt: Attempt) -> None:
     """Seven days from the first assignment; giving it to somebody else does not begin them anew."""
     order, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Assign)
+    if order.member_id not in (None, given.member):
+        _tell_former_member(attempt)
     order.member_id = given.member
     if order.assigned_at is None:
         order.assigned_at = attempt.now
@@ -77,12 +79,19 @@ def give_to_member(attempt: Attempt) -> None:
     _tell_member(attempt, "investigate", Clause.V_D_3, given.instructions or order.text)
 
 
+def _tell_former_member(attempt: Attempt) -> None:
+    """In words alone: the work order is out of their reach from now on."""
+    order: WorkOrder = attempt.case
+    text = f"{order.number} was given to another member."
+    at, member = attempt.now, order.member_id
+    tell(attempt.session, "given_on", Clause.V_D_3, text, at, member_id=member)
+
+
 @keeps(Clause.V_E_1)
 def write_explanation(attempt: Attempt) -> None:
     order, given = attempt.case, attempt.inputs
     assert isinstance(given, inputs.Explain)
-    if pending := order.pending():
-        pending.decided_at, pending.because = attempt.now, "Not needed: explained meanwhile."
+    _not_needed(attempt, "explained meanwhile")
     order.explanations.append(
         Explanation(
             text=given.explanation,
@@ -125,6 +134,12 @@ def ask_for_time(attempt: Attempt) -> None:
     )
     if order.extensions:
         _tell_post(attempt, "further_extension", Clause.V_D_5_B, given.reason, Role.COMMANDER)
+
+
+def _not_needed(attempt: Attempt, why: str) -> None:
+    """What was asked for and not decided is not decided later, on work that is over."""
+    if pending := attempt.case.pending():
+        pending.decided_at, pending.because = attempt.now, f"Not needed: {why}."
 
 
 def _decide(attempt: Attempt, *, is_approved: bool, because: str) -> Extension:
@@ -235,6 +250,7 @@ def disposition_refused(attempt: Attempt) -> None:
 
 def close(attempt: Attempt) -> None:
     attempt.case.closed_at = attempt.now
+    _not_needed(attempt, "closed meanwhile")
 
 
 def reopen(attempt: Attempt) -> None:
@@ -243,6 +259,7 @@ def reopen(attempt: Attempt) -> None:
     attempt.notes["was_closed_at"] = order.closed_at.isoformat() if order.closed_at else None
     order.closed_at = order.accepted_at = order.explained_at = order.sent_as = None
     order.member_id = order.assigned_at = order.due_at = order.first_due_at = None
+    order.missed_due_at = None
     order.extensions, order.attention_at = 0, attempt.now
     order.returned_at, order.returned_because = attempt.now, "Opened in 311 again."
 

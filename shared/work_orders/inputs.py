@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, StringConstraints
 
-from shared.concerns.inputs import CorrectPlace, Line, Perhaps, Reasoned, Words, readable
+from shared.concerns.inputs import CorrectPlace, Line, Perhaps, Reasoned, Words, readable, said
 from shared.work_orders import choices
 from shared.workflow.forms import Asks
 from shared.workflow.table import Attempt, Inputs
@@ -13,7 +13,7 @@ from shared.workflow.table import Attempt, Inputs
 ForCity = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=3_900),
-    AfterValidator(readable),
+    AfterValidator(said),
 ]
 
 

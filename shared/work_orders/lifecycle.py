@@ -123,7 +123,7 @@ TRANSITIONS = (
     # -- Investigation: seven days from the assignment
     T("assign",                S.OPENED,             S.ASSIGNED,      ASSIGNER,     C.V_D_3,    (of_the_district,),                               (give_to_member,)),
     *rows("assign",            WITH_MEMBER,          None,            ASSIGNER,     C.V_C_3,    (of_the_district,),                               (give_to_member,)),
-    *rows("submit",            INVESTIGATED,         S.SUBMITTED,     INVESTIGATOR, C.V_E_1,    (happened_already, reinvestigated),               (write_explanation,)),
+    *rows("submit",            INVESTIGATED,         S.SUBMITTED,     INVESTIGATOR, C.V_E_1,    (reinvestigated, happened_already),               (write_explanation,)),
     *rows("ask_extension",     WITH_MEMBER,          whose_decision,  INVESTIGATOR, C.V_E_2,    (),                                               (ask_for_time,)),
     *rows("approve_extension", ASKED,                where_it_stood,  SERGEANT,     C.V_D_5,    (only_the_first,),                                (extend,)),
     T("refuse_extension",      S.EXTENSION_ASKED,    where_it_stood,  SERGEANT,     C.V_D_5,    (),                                               (refuse_time,)),

@@ -10,6 +10,7 @@ from shared.directive.clauses import Clause
 from shared.directive.roles import HEADS, Role
 from shared.people.actors import MemberActor
 from shared.people.reach import visible_to
+from shared.places.patrol_areas import PatrolArea
 from shared.work_orders.choices import INVESTIGATORS
 from shared.work_orders.lifecycle import GIVEN, IN_DISTRICT, REACH
 from shared.work_orders.models import Extension, Support, WorkOrder
@@ -93,11 +94,16 @@ def find(session: Session, actor: MemberActor, reference: str) -> WorkOrder | No
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a member looks for among the work orders within reach: by beat above all (V.D.2.a)."""
+    """What a member looks for among the work orders within reach: by beat above all (V.D.2.a).
+
+    The Bureau of Patrol's tracking goes from the area down to the beat (III.A).
+    """
 
     words: str = ""
     state: State | None = None
+    area: str | None = None
     district: str | None = None
+    sector: str | None = None
     beat: str | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -105,28 +111,35 @@ class Search:
 
     def where(self, actor: MemberActor, now: datetime) -> ColumnElement[bool]:
         """Of the last year unless a time is given."""
-        since = self.since or now - timedelta(days=365)
-        conditions = [visible_to(REACH, actor), WorkOrder.received_at >= since]
+        return and_(visible_to(REACH, actor), *self._equal(), *self._words(), *self._times(now))
+
+    def _equal(self) -> list[ColumnElement[bool]]:
+        wanted = {
+            WorkOrder.state: self.state,
+            WorkOrder.district: self.district,
+            WorkOrder.sector: self.sector,
+            WorkOrder.beat: self.beat,
+        }
+        conditions = [column == value for column, value in wanted.items() if value]
+        if self.area:
+            within = select(PatrolArea.district).where(PatrolArea.area == self.area)
+            conditions.append(WorkOrder.district.in_(within))
+        return conditions
+
+    def _words(self) -> list[ColumnElement[bool]]:
+        if not self.words:
+            return []
+        words = self.words.removeprefix("SRSWO ")  # as its number stands on paper
+        searched = (WorkOrder.city_number, WorkOrder.text, WorkOrder.address)
+        return [or_(*(column.icontains(words, autoescape=True) for column in searched))]
+
+    def _times(self, now: datetime) -> list[ColumnElement[bool]]:
+        conditions = [WorkOrder.received_at >= (self.since or now - timedelta(days=365))]
         if self.until is not None:
             conditions.append(WorkOrder.received_at < self.until)
-        if self.words:
-            conditions.append(
-                or_(
-                    *(
-                        column.icontains(self.words, autoescape=True)
-                        for column in (WorkOrder.city_number, WorkOrder.text, WorkOrder.address)
-                    )
-                )
-            )
-        if self.state is not None:
-            conditions.append(WorkOrder.state == self.state)
-        if self.district:
-            conditions.append(WorkOrder.district == self.district)
-        if self.beat:
-            conditions.append(WorkOrder.beat == self.beat)
         if self.late:
             conditions.append(is_late(now))
-        return and_(*conditions)
+        return conditions
 
 
 def disagrees(now: datetime) -> ColumnElement[bool]:

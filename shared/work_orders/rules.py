@@ -1,6 +1,7 @@
 """What must hold before a work order may be moved; each rule says no in words, by its clause."""
 
 from shared.directive.clauses import Clause
+from shared.directive.clocks import chicago_minute
 from shared.work_orders import choices, inputs
 from shared.work_orders.models import WorkOrder
 from shared.work_orders.states import State
@@ -39,9 +40,18 @@ def of_the_district(attempt: Attempt) -> Refusal | None:
 
 @keeps(Clause.V_E_1)
 def happened_already(attempt: Attempt) -> Refusal | None:
-    given = attempt.inputs
-    if isinstance(given, inputs.Explain) and given.acted_at > attempt.now:
+    order, given = attempt.case, attempt.inputs
+    if not isinstance(given, inputs.Explain):
+        return None
+    if given.acted_at > attempt.now:
         return Refusal("This has not happened yet.", Clause.V_E_1, "acted_at")
+    asked_at = min(order.requested_at, order.received_at)  # 311's clock may be ahead of ours
+    if given.acted_at < asked_at.replace(second=0, microsecond=0):
+        return Refusal(
+            f"311 was told of it on {chicago_minute(asked_at)}: the action must be later.",
+            Clause.V_E_1,
+            "acted_at",
+        )
     return None
 
 

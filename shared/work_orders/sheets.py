@@ -11,6 +11,7 @@ from shared.directive.clauses import Clause
 from shared.directive.roles import Role
 from shared.notices.telling import tell
 from shared.people.tours import Watch
+from shared.places.models import District
 from shared.work_orders.models import (
     Explanation,
     Extension,
@@ -126,6 +127,8 @@ def issue(
 
     The caller owns the transaction.
     """
+    # Of two who issue one at once the second waits, and has the next copy.
+    session.get(District, district, with_for_update=True)
     orders = _orders(session, district, tour)
     copies = session.scalar(
         select(func.count()).where(

@@ -60,7 +60,7 @@ def test_a_row_is_stopped_with_a_reason_and_tried_again(
     screen.page.get_by_label("Why it must not go on by itself").fill("I will look in 311.")
     screen.button("Stop it").click()
 
-    halted = section(screen, "Stopped by a person")
+    halted = section(screen, "Stopped, for a person to look at")
     expect(halted).to_contain_text("Stopped: I will look in 311.")
     expect(halted).not_to_contain_text("Next try")
     expect(halted.get_by_role("button", name="Stop:")).to_have_count(0)
@@ -133,7 +133,8 @@ def test_mismatches_duplicates_and_follow_ons_are_named(
     expect(screen.page.locator(".cc-case__state")).to_be_visible()
 
 
-def test_what_is_twice_in_311_is_named_and_nothing_is_offered(
+@pytest.mark.directive("IV.A.1")
+def test_what_is_twice_in_311_is_named_and_settled_with_a_reason(
     screen: Screen, office: Office, axe: Axe
 ) -> None:
     forms = Forms(office.world)
@@ -153,8 +154,37 @@ def test_what_is_twice_in_311_is_named_and_nothing_is_offered(
     see(screen)
     row = section(screen, "More than once in 311")
     expect(row).to_contain_text("Also in 311 as")
-    expect(row.get_by_role("button")).to_have_count(0)
+    row.get_by_role("button", name="Settle:").click()
+    screen.button("Settle it").click()
+    expect(screen.alert()).to_contain_text("This is needed.")
     axe(screen.page)
+    screen.page.get_by_label("What became of the second one").fill("311 has closed it.")
+    screen.button("Settle it").click()
+    expect(screen.page.get_by_text("Nothing is there twice.")).to_be_visible()
+    screen.open(f"/service-requests/{reference}")
+    expect(screen.page.get_by_text("Settled that 311 has it twice")).to_be_visible()
+
+
+@pytest.mark.directive("IV.C.2")
+def test_a_form_whose_number_another_has_is_given_back_at_the_desk(
+    screen: Screen, office: Office, axe: Axe
+) -> None:
+    stars = office.world.district.stars
+    stars["trained"] = stars["officer"]
+    forms = Forms(office.world)
+    mine = forms.sending()
+    office.drain()
+    number = office.sandbox.on_file()[0]["service_request_id"]
+    other = forms.ready(place="3402 W Ogden Ave")
+    forms.act("trained", other, "write_number", city_number=number)
+    office.drain(minutes=5)
+    see(screen)
+    row = section(screen, "Stopped, for a person to look at")
+    expect(row).to_contain_text(f"which {other.replace('-', ' ', 1)} has")
+    axe(screen.page)
+    row.get_by_role("button", name="Give it back to its form:").click()
+    expect(screen.page.get_by_text("Nothing was stopped.")).to_be_visible()
+    expect(section(screen, "Not taken by 311")).to_contain_text(mine.replace("-", " ", 1))
 
 
 def unread(office: Office) -> None:

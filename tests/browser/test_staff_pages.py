@@ -18,6 +18,8 @@ PAGES = {
         "/search",
         "/search?q=corner",
         "/search?q=zebra",
+        "/search?kind=service-requests&q=zebra",
+        "/search?kind=work-orders&late=true",
         "/notices",
         "/desk311",
         "/requests-from-311",
@@ -29,7 +31,7 @@ PAGES = {
     "auditor": ("/", "/tours", "/access-log", "/overrules", "/desk311"),
     "administrator": ("/", "/members", "/password"),
     "help_desk": ("/", "/members"),
-    "chief": ("/", "/nothing-here", "/concerns/123456789012"),
+    "chief": ("/", "/search?kind=work-orders&q=van", "/nothing-here", "/concerns/123456789012"),
 }
 
 

@@ -58,7 +58,7 @@ def test_a_locked_member_is_told_so_and_unlocked_by_the_help_desk(
     desk.button("Unlock 011 Sergeant").click()
     expect(desk.page.get_by_text("011 Sergeant can sign in again.")).to_be_visible()
     axe(desk.page)
-    expect(desk.page.get_by_role("search", name="All concerns")).to_have_count(0)
+    expect(desk.page.get_by_role("search", name="All records")).to_have_count(0)
 
     locked.fill_sign_in(star)
     expect(locked.heading("Worklist Dashboard")).to_be_visible()

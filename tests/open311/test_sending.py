@@ -19,6 +19,7 @@ from shared.workflow.record import Entry
 from tests.making import Clock
 from tests.open311.sending import FORM, HERE, Sender, refused
 from tests.portal.visiting import Visitor
+from tests.world import World
 
 FORMATS = pytest.mark.parametrize("kind", ["json", "xml"])
 EMERGENCY = "There is a fire in the house next door right now and people are trapped inside!"
@@ -85,6 +86,20 @@ def test_the_history_names_the_system_that_sent_it(sender: Sender, session: Sess
     entry = session.scalars(select(Entry)).one()
     assert (entry.action, entry.details["sent_by"]) == ("submit", "Alderman's app")
     assert sender.key not in str(entry.details)
+
+
+def test_the_address_of_a_picture_is_shown_to_members_and_to_nobody_else(
+    sender: Sender, world: World
+) -> None:
+    picture = "https://pictures.example.org/a/1.jpg?size=2"
+    number = sender.sent(media_url=picture)["service_request_id"]
+
+    first = world.desk("auditor").concern(number)["history"][0]
+
+    assert ["Media", picture] in first["details"]
+    assert picture not in sender.get("requests.json").text
+    without = sender.sent(media_url="", description="Loud music again.")["service_request_id"]
+    assert "Media" not in str(world.desk("auditor").concern(without)["history"])
 
 
 @pytest.mark.parametrize("given", ["", None, "wrong", "a.b", "ключ.é", "a\x00b.c"])
@@ -200,6 +215,11 @@ def test_words_heard_from_somebody_else_are_taken(sender: Sender, session: Sessi
         ({"phone": "1"}, "phone:"),
         ({"attribute[REPORTED_SPEECH]": "perhaps"}, "yes or no"),
         ({"attribute[USUAL_TIMES]": "x" * 501}, "at most 500"),
+        ({"media_url": "javascript:alert(1)"}, "media_url:"),
+        ({"media_url": "https://"}, "media_url:"),
+        ({"media_url": "https://[::1"}, "media_url:"),
+        ({"media_url": "https://e.org/a b.jpg"}, "media_url:"),
+        ({"media_url": "https://e.org/" + "x" * 2_000}, "media_url:"),
         ({"description": "Loud \N{REPLACEMENT CHARACTER} music"}, "UTF-8"),
     ],
 )

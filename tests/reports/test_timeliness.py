@@ -96,3 +96,25 @@ def test_the_bureau_of_patrol_tracks_police_related_requests(
         assert rows(told, f"work_order_{by}")[code or ""]["open"] == 1, scope
     nothing = reports.counted("chief", "tracking", "district-012", "2026-03")
     assert rows(nothing, "work_order_beat") == {}
+
+
+@pytest.mark.directive("V.C.2", "V.D.1", "V.F.1")
+def test_the_tours_in_which_311_was_accessed_are_audited(office: Office, reports: Reports) -> None:
+    office.world.clock.at = MARCH  # noon of the second: the second watch is on
+    office.phone_in()
+    office.fetch("officer")
+    office.fetch("sergeant")  # twice in one tour is one tour
+    office.world.clock.at = MARCH + timedelta(hours=8)
+    office.sandbox.fault("fail", times=10, method="GET")
+    assert office.desk("officer").post("/work-orders/fetch", {"district": "011"}).status_code == 503
+    office.world.clock.at = MARCH + timedelta(days=1)
+
+    report = reports.counted("auditor", "timeliness", "city", "2026-03")
+    told = rows(report, "access_311")["011"]
+
+    # Three watches of the first, three of the second, and the first one of the third are over.
+    assert (told["done"], told["missed"], told["found"]) == (1, 6, 1)
+    own = reports.counted("xo", "timeliness", "district-011", "2026-03")
+    assert rows(own, "access_311")["011"] == told
+    other = reports.counted("auditor", "timeliness", "district-012", "2026-03")
+    assert rows(other, "access_311") == {}

@@ -93,8 +93,8 @@ def test_what_only_follows_by_itself_is_nobodys_to_take(forms: Forms, action: st
 
 @pytest.mark.directive("VI.C")
 def test_offers_are_what_the_door_takes(forms: Forms) -> None:
-    for make in sorted(EVERYWHERE):
-        reference = getattr(forms, make)(place=f"3400 W Ogden Ave, {make}")
+    for house, make in enumerate(sorted(EVERYWHERE), start=3400):
+        reference = getattr(forms, make)(place=f"{house} W Ogden Ave")
         for name in ("member", "officer", "sector_sergeant", "sergeant", "commander"):
             offered = set(forms.offers(reference, name))
             order = {a for a, (who, sources) in ORDER.items() if name in who and make in sources}

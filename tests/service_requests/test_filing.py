@@ -308,3 +308,45 @@ def test_the_services_and_their_questions_are_those_of_311(forms: Forms) -> None
         assert known == asked, code
     assert ours["PMISC"]["elsewhere"] == "V.A"
     assert ours["TRFSG"]["elsewhere"] == "II.B"
+
+
+# -- What was found by asking as somebody would who wants it to fail
+
+
+@pytest.mark.directive("III.B.2")
+@pytest.mark.parametrize("place", ["3151 W Harrison St", "Harrison Police Station"])
+def test_a_pin_elsewhere_does_not_take_a_problem_out_of_the_station(
+    forms: Forms, place: str
+) -> None:
+    refused = forms.try_to_file(place=place, address=place)
+    assert body(refused)["clause"] == "III.B.2"
+    assert forms.count() == 0
+
+
+@pytest.mark.directive("III.B.2")
+def test_a_station_is_known_by_its_name_without_a_pin(forms: Forms) -> None:
+    refused = forms.try_to_file(
+        place="Public Safety Headquarters", address=None, latitude=None, longitude=None
+    )
+    assert body(refused)["clause"] == "III.B.2"
+
+
+@pytest.mark.directive("IV.A.1")
+def test_the_same_house_in_other_words_is_the_same_need(forms: Forms) -> None:
+    forms.filed()
+    again = forms.try_to_file("officer", place="3400 West Ogden Avenue", address=None)
+    assert body(again)["clause"] == "IV.A.1"
+    assert forms.filed("officer", place="3402 West Ogden Avenue", address=None)
+
+
+@pytest.mark.directive("V.A")
+def test_a_long_mail_address_goes_with_what_was_typed(forms: Forms) -> None:
+    mail = "somebody.with.a.very.long.name.indeed@neighbourhood.example.org"
+    refused = forms.try_to_file(service="PMISC", answers={}, asker_contact=mail)
+    assert body(refused)["offer"]["open_concern"]["contact_email"] == mail
+
+
+def test_a_text_that_is_too_long_is_said_in_plain_words(forms: Forms) -> None:
+    [wrong] = body(forms.try_to_file(details="x" * 3_901))["errors"]
+    assert wrong == {"field": "details", "detail": "At most 3900 characters."}
+    assert forms.filed(details="x" * 3_900)

@@ -458,3 +458,128 @@ def test_history_names_each_step_with_its_clause(forms: Forms) -> None:
 
 def test_a_key_of_a_form_that_is_not_there(forms: Forms) -> None:
     assert forms.world.desk("sergeant").get(f"/service-requests/{uuid4().hex}").status_code == 404
+
+
+# -- What was found by asking as somebody would who wants it to fail
+
+SAME: dict[str, Any] = {
+    "service": "GRAFF",
+    "details": "Ten feet up.",
+    "answers": {"SURFACE": "BRICK"},
+}
+
+
+@pytest.mark.directive("IV.A.2")
+def test_a_form_put_right_does_not_go_to_a_district_that_is_not_there(forms: Forms) -> None:
+    reference = forms.returned()
+    told = SAME | {"place": GRAFFITI["place"]}
+    refused = forms.act("member", reference, "resubmit", beat="9999", **told)
+    assert refused.status_code == 422
+    assert body(refused)["clause"] == "IV.A.2"
+    done(forms.act("member", reference, "resubmit", beat="1122", **told))
+    assert forms.row(reference).beat == "1122"
+    assert forms.queue("sergeant", "csr-review") == [reference]
+
+
+@pytest.mark.directive("IV.C.2", "IV.C.6")
+def test_a_place_put_right_takes_its_point_with_it(forms: Forms) -> None:
+    reference = forms.returned()
+    was = forms.row(reference)
+    # As the screen sends it: the old point stands beside the new words.
+    old = {"latitude": was.latitude, "longitude": was.longitude, "beat": was.beat}
+    done(forms.act("member", reference, "resubmit", place="4000 W Madison St", **SAME, **old))
+    now = forms.row(reference)
+    assert now.address == "4000 W Madison St"
+    assert (now.latitude, now.longitude) != (was.latitude, was.longitude)
+    assert now.beat == "1114"
+
+
+@pytest.mark.directive("IV.C.2", "IV.C.1")
+def test_a_place_nobody_can_find_has_no_point_but_one_that_was_given(forms: Forms) -> None:
+    words = {"place": "Behind the laundry"}
+    lost = forms.returned()
+    done(forms.act("member", lost, "resubmit", **SAME, **words))
+    assert forms.row(lost).latitude is None
+    refused = forms.act("sergeant", lost, "review")
+    assert "a point on the map" in body(refused)["detail"]
+
+    kept = forms.returned(place="3402 W Ogden Ave")
+    point = {"latitude": 41.8812, "longitude": -87.7254}
+    done(forms.act("member", kept, "resubmit", is_another_need=True, **SAME, **words, **point))
+    assert (forms.row(kept).latitude, forms.row(kept).address) == (41.8812, words["place"])
+
+
+@pytest.mark.directive("IV.A.1")
+def test_a_form_put_right_does_not_become_a_second_one_for_a_need(forms: Forms) -> None:
+    first = forms.filed()
+    other = forms.returned(place="3402 W Ogden Ave")
+    told = SAME | {"place": GRAFFITI["place"], "beat": "1134"}
+    refused = forms.act("member", other, "resubmit", **told)
+    assert body(refused)["clause"] == "IV.A.1"
+    assert first.replace("-", " ", 1) in body(refused)["detail"]
+    done(forms.act("member", other, "resubmit", is_another_need=True, **told))
+
+
+@pytest.mark.directive("IV.A.1")
+def test_a_service_put_right_does_not_make_a_second_form_for_a_need(forms: Forms) -> None:
+    forms.filed()
+    lamp = forms.filed("officer", service="STLGT", answers={"LAMPS": "ONE"})
+    right = {"service": "GRAFF", "answers": {"SURFACE": "BRICK"}, "reason": "It is paint."}
+    assert body(forms.act("sergeant", lamp, "categorize", **right))["clause"] == "IV.A.1"
+    done(forms.act("sergeant", lamp, "categorize", is_another_need=True, **right))
+    # Nothing is asked again where the need stays what it was.
+    done(forms.act("sergeant", lamp, "categorize", **right | {"answers": {"SURFACE": "STONE"}}))
+
+
+@pytest.mark.directive("IV.A.4")
+@pytest.mark.parametrize("who", ["lieutenant", "supervisor", "station", "xo", "commander"])
+def test_whoever_collected_it_tells_the_community_member(forms: Forms, who: str) -> None:
+    reference = forms.filed(who, asker_name="Ana Ruiz", asker_contact="ana@example.org")
+    done(forms.act("sergeant", reference, "review"))
+    done(forms.act("trained", reference, "enter"))
+    forms.number_arrives(reference, "SR26-00000042")
+    assert forms.queue(who, "csr-to-tell") == [reference]
+    done(forms.act(who, reference, "tell_asker", what="It is with the City."))
+    assert forms.queue(who, "csr-to-tell") == []
+
+
+@pytest.mark.directive("IV.A.4")
+def test_who_neither_collected_it_nor_serves_its_beat_does_not_tell(forms: Forms) -> None:
+    reference = forms.entered(asker_name="Ana Ruiz", asker_contact="ana@example.org")
+    told = {"what": "It is with the City."}
+    assert forms.act("xo", reference, "tell_asker", **told).status_code == 403
+    assert forms.act("lieutenant", reference, "tell_asker", **told).status_code == 404
+
+
+@pytest.mark.directive("IV.C.7")
+def test_late_again_under_its_right_number_it_is_reported_again(forms: Forms) -> None:
+    reference = forms.ready()
+    done(forms.act("trained", reference, "write_number", city_number="SR26-00000077"))
+    forms.world.clock.move(days=8)
+    assert "1 form(s)" in forms.run("service-requests", "report-late").output
+    done(forms.act("trained", reference, "number_wrong", reason="311 has no such number."))
+    done(forms.act("trained", reference, "write_number", city_number="SR26-00000078"))
+    assert "0 form(s)" in forms.run("service-requests", "report-late").output
+    forms.world.clock.move(days=8)
+    assert "1 form(s)" in forms.run("service-requests", "report-late").output
+
+
+@pytest.mark.directive("IV.C.2")
+def test_a_number_in_small_letters_is_the_same_number(forms: Forms) -> None:
+    forms.entered("SR26-00000042")
+    reference = forms.ready(place="3402 W Ogden Ave")
+    refused = forms.act("trained", reference, "write_number", city_number="sr26-00000042")
+    assert body(refused)["clause"] == "IV.C.2"
+
+
+@pytest.mark.directive("IV.B.2")
+def test_the_sector_sergeant_who_asked_for_follow_up_hears_of_it(forms: Forms) -> None:
+    reference = forms.entered()
+    done(forms.act("sector_sergeant", reference, "ask_follow_up", what="It is worse now."))
+    forms.world.clock.move(hours=1)
+    done(forms.act("officer", reference, "follow_up", what="A crew comes on Friday."))
+    assert forms.notices("sector_sergeant") == [("followed_up", "IV.B.2")]
+
+    done(forms.act("member", reference, "unresolved", note="Still there."))
+    done(forms.act("officer", reference, "follow_up", what="The crew was held up."))
+    assert len(forms.notices("sector_sergeant")) == 1  # the second time somebody else asked

@@ -18,6 +18,7 @@ from shared.city311.draining import LEASE
 from shared.city311.records import Unreadable
 from shared.work_orders.models import WorkOrder
 from tests.city311.sandbox import KEY
+from tests.service_requests.conftest import Forms
 from tests.work_orders.office import Office, refusal
 from tests.world import body, done
 
@@ -366,3 +367,42 @@ def test_an_unreadable_record_stays_until_somebody_has_looked(office: Office) ->
     assert refusal(office.desk("officer").post(path)) == (409, "III.D")
     done(office.desk("sergeant").post(path))
     assert desk(office)["unreadable"] == []
+
+
+# -- A number that was written down on a form, and is a resident's request
+
+
+@pytest.fixture
+def forms(office: Office) -> Forms:
+    stars = office.world.district.stars
+    stars["trained"] = stars["officer"]
+    return Forms(office.world)
+
+
+@pytest.mark.directive("V.A", "IV.C.2")
+def test_a_residents_request_for_police_is_not_written_down_as_a_forms_number(
+    office: Office, forms: Forms
+) -> None:
+    number = office.fetched()
+    reference = forms.ready()
+    refused = forms.act("trained", reference, "write_number", city_number=number)
+    assert refusal(refused) == (422, "V.A")
+    assert not forms.row(reference).is_entered
+
+
+@pytest.mark.directive("V.D.1", "V.A")
+def test_a_form_with_a_wrong_number_does_not_swallow_a_residents_request(
+    office: Office, forms: Forms
+) -> None:
+    number = office.phone_in()
+    reference = forms.ready()
+    done(forms.act("trained", reference, "write_number", city_number=number))
+
+    office.fetch()
+
+    assert office.queue("sergeant", "wo-new") == [number]
+    assert forms.queue("trained", "csr-unverified") == [reference]
+    done(forms.act("trained", reference, "number_wrong", reason="It is a resident's."))
+    office.sandbox.tell(f"requests/{number}/close", notes="The caller rang again.")
+    office.sync(minutes=6)
+    assert office.row(number).city_status == "closed"

@@ -1,6 +1,8 @@
 """Item V clause by clause, through the staff API: what it grants and what it refuses."""
 
+import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +17,7 @@ from shared.work_orders.queries import is_late
 from tests.making import make_member, make_post
 from tests.papers.reading import prints
 from tests.work_orders.office import EXPLAINED, Office, end_of_day_after, refusal
-from tests.world import Desk, body, done
+from tests.world import Desk, body, done, sign_in
 
 # -- V.B: never forwarded; help is asked for on CPD-21.224
 
@@ -882,3 +884,128 @@ def test_late_means_the_same_in_sql_and_in_python(office: Office) -> None:
         in_python = {each for each in session.scalars(select(WorkOrder)) if each.is_late(at)}
     assert in_sql == in_python
     assert len(in_sql) == 3
+
+
+# -- What was found by asking as somebody would who wants it to fail
+
+
+@pytest.mark.directive("V.E.1")
+def test_what_was_done_before_311_was_told_is_no_answer_to_it(office: Office) -> None:
+    number = office.assigned()
+    asked = office.row(number).requested_at
+    told = {"explanation": "Two evenings of foot patrol."}
+    early = (asked - timedelta(minutes=1)).isoformat()
+    before = office.act("member", number, "submit", acted_at=early, **told)
+    assert refusal(before) == (422, "V.E.1")
+    assert body(before)["errors"][0]["field"] == "acted_at"
+    done(office.act("member", number, "submit", acted_at=asked.isoformat(), **told))
+
+
+@pytest.mark.directive("V.E.2", "V.D.4.a")
+def test_dots_are_no_reason_for_more_time_and_no_disposition(office: Office) -> None:
+    number = office.assigned()
+    assert office.act("member", number, "ask_extension", reason="...").status_code == 422
+    done(office.explain(number))
+    dots = office.act("sergeant", number, "accept_and_enter", disposition="- -")
+    assert dots.status_code == 422
+    assert office.case(number)["state"] == "Explanation submitted"
+
+
+@pytest.mark.directive("V.D.5", "V.D.5.a")
+def test_what_was_asked_before_the_end_is_not_decided_when_it_is_opened_again(
+    office: Office,
+) -> None:
+    number = office.assigned()
+    office.do("member", number, "ask_extension", reason="The first owner is away.")
+    told_by_311(office, number, "close")
+    office.do("sergeant", number, "close_with_311", reason="The City has settled it.")
+    told_by_311(office, number, "reopen")
+    office.do("sergeant", number, "reopen", reason="The van is back.")
+    office.do("sergeant", number, "assign", member=office.world.district.ids["member"])
+    office.do("member", number, "ask_extension", reason="The second owner is away.")
+    office.do("sergeant", number, "approve_extension")
+
+    first, second = office.row(number).asked
+    assert (first.is_approved, first.because) == (False, "Not needed: closed meanwhile.")
+    assert second.is_approved
+    office.drain()
+    [entered] = [note for note in office.notes_in_311(number) if "More time" in note]
+    assert "The second owner is away." in entered
+
+
+@pytest.mark.directive("V.C.3.a", "V.F.1")
+def test_opened_again_the_seven_days_and_what_is_said_of_them_begin_anew(office: Office) -> None:
+    number = office.assigned()
+    office.world.clock.move(days=9)
+    done(office.explain(number))
+    office.do("sergeant", number, "accept_and_enter", disposition="Patrols were held.")
+    office.drain()
+    assert office.row(number).missed_due_at is not None
+    office.sync(minutes=6)
+    told_by_311(office, number, "reopen")
+    office.do("sergeant", number, "reopen", reason="The van is back.")
+    assert office.row(number).missed_due_at is None
+
+
+def told_by_311(office: Office, number: str, what: str) -> None:
+    office.world.clock.move(hours=3)
+    office.sandbox.tell(f"requests/{number}/{what}", notes="So it stands.")
+    office.sync(minutes=6)
+
+
+@pytest.mark.directive("III.A", "III.A.2")
+def test_the_bureau_of_patrol_follows_requests_by_area_and_sector(office: Office) -> None:
+    number = office.assigned()
+    sector = office.row(number).sector
+
+    def found(**query: str) -> list[str]:
+        page = done(office.desk("chief").get("/work-orders", **query))
+        return [row["reference"] for row in page["rows"]]
+
+    assert found(area="4") == found(sector=str(sector)) == [number]
+    assert found(area="1") == found(sector="999") == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "yesterday"])
+def test_a_day_that_cannot_be_is_refused_in_words(office: Office, day: str) -> None:
+    for path in ("/work-orders/fetches", "/tours"):
+        asked = office.desk("xo").get(path, district="011", day=day)
+        assert asked.status_code == 422, path
+
+
+@pytest.mark.directive("V.D.2.b")
+def test_two_who_issue_the_query_report_at_once_have_a_copy_each(office: Office) -> None:
+    office.opened()
+    world = office.world
+    desks = [sign_in(world.app, world.district.stars[name]) for name in ("sergeant", "officer")]
+    answers: list[Any] = []
+    together = threading.Barrier(len(desks))
+
+    def issue(desk: Desk) -> None:
+        together.wait()
+        answers.append(desk.post("/query-reports", {"district": "011"}))
+
+    workers = [threading.Thread(target=issue, args=(desk,)) for desk in desks]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    numbers = sorted(done(each)["number"] for each in answers)
+    assert [number[-2:] for number in numbers] == ["-1", "-2"]
+
+
+@pytest.mark.directive("V.D.3")
+def test_who_had_it_before_is_told_that_it_was_given_to_another(office: Office) -> None:
+    number = office.assigned()
+    ids = office.world.district.ids
+
+    def told(name: str) -> list[str]:
+        notices = body(office.desk(name).get("/notices"))["notices"]
+        return [each["text"] for each in notices if each["kind"] == "given_on"]
+
+    office.do("sergeant", number, "assign", member=ids["member"])
+    assert told("member") == []
+    office.do("sergeant", number, "assign", member=ids["member_2"])
+    assert told("member") == [f"SRSWO {number} was given to another member."]
+    assert told("member_2") == []

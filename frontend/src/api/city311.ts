@@ -5,6 +5,7 @@ import type { components } from './schema'
 
 export type Desk = components['schemas']['DeskOut']
 export type Sending = components['schemas']['SendingOut']
+export type DeedOffer = components['schemas']['DeedOut']
 export type QueryReport = components['schemas']['QueryReportOut']
 export type Sheet = components['schemas']['SheetOut']
 
@@ -22,25 +23,27 @@ const useSettled = () => {
   }
 }
 
-export function useTryAgain() {
-  return useMutation({
-    mutationFn: (sending_id: number) =>
-      api.POST('/staff/api/desk311/sendings/{sending_id}/try-again', {
-        params: { path: { sending_id } },
-      }),
-    onSuccess: useSettled(),
-  })
+type Deed = { sending_id: number; action: string; reason?: string }
+
+const SENDINGS = '/staff/api/desk311/sendings/{sending_id}'
+
+function send({ sending_id, action, reason = '' }: Deed) {
+  const params = { path: { sending_id } }
+  switch (action) {
+    case 'stop':
+      return api.POST(`${SENDINGS}/stop`, { params, body: { reason } })
+    case 'settle_double':
+      return api.POST(`${SENDINGS}/settle-double`, { params, body: { reason } })
+    case 'give_back':
+      return api.POST(`${SENDINGS}/give-back`, { params })
+    default:
+      return api.POST(`${SENDINGS}/try-again`, { params })
+  }
 }
 
-export function useStop() {
-  return useMutation({
-    mutationFn: ({ sending_id, reason }: { sending_id: number; reason: string }) =>
-      api.POST('/staff/api/desk311/sendings/{sending_id}/stop', {
-        params: { path: { sending_id } },
-        body: { reason },
-      }),
-    onSuccess: useSettled(),
-  })
+/** What the server offered to do about a row of the outbox. */
+export function useDeed() {
+  return useMutation({ mutationFn: send, onSuccess: useSettled() })
 }
 
 export function useSettle() {

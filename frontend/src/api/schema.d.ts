@@ -123,23 +123,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/staff/api/search-form': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What can be chosen when concerns are looked for. */
-    get: operations['staff_search_form_api_search_form_get']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/staff/api/concerns': {
     parameters: {
       query?: never
@@ -288,6 +271,40 @@ export interface paths {
     put?: never
     /** Stop trying. What never left goes back to its case; the rest waits for "try again". */
     post: operations['staff_stop_sending_api_desk311_sendings__int_sending_id__stop_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/sendings/{sending_id}/give-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** What 311 has under a number that another case has goes back to its own (IV.C.2). */
+    post: operations['staff_give_sending_back_api_desk311_sendings__int_sending_id__give_back_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/desk311/sendings/{sending_id}/settle-double': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Somebody dealt with the second one in 311; the reason stays in the form's history. */
+    post: operations['staff_settle_double_api_desk311_sendings__int_sending_id__settle_double_post']
     delete?: never
     options?: never
     head?: never
@@ -456,7 +473,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Police-related requests within reach, by number, words, district, beat, state and time. */
+    /** Police-related requests within reach, by number, words, area down to beat, state and time. */
     get: operations['staff_search_work_orders_api_work_orders_get']
     put?: never
     post?: never
@@ -1147,6 +1164,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/search-form': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What this member can look for, and by what. */
+    get: operations['staff_search_form_api_search_form_get']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/service-types': {
     parameters: {
       query?: never
@@ -1364,22 +1398,6 @@ export interface components {
       accepted: number
       /** Not Accepted */
       not_accepted: number
-    }
-    /** SearchFormOut */
-    SearchFormOut: {
-      /** States */
-      states: components['schemas']['ChoiceOut'][]
-      /** Categories */
-      categories: components['schemas']['ChoiceOut'][]
-    }
-    /** ChoiceOut */
-    ChoiceOut: {
-      /** Value */
-      value: string | number
-      /** Label */
-      label: string
-      /** Hint */
-      hint: string
     }
     /** PageOut */
     PageOut: {
@@ -1608,6 +1626,15 @@ export interface components {
       history: components['schemas']['EventOut'][]
       /** Offers */
       offers: components['schemas']['OfferOut'][]
+    }
+    /** ChoiceOut */
+    ChoiceOut: {
+      /** Value */
+      value: string | number
+      /** Label */
+      label: string
+      /** Hint */
+      hint: string
     }
     /** EventOut */
     EventOut: {
@@ -1915,13 +1942,15 @@ export interface components {
     }
     /**
      * DeedOut
-     * @description Something that this member may do to this row now.
+     * @description Something that this member may do to this row now. `asks`: what must be said with it.
      */
     DeedOut: {
       /** Action */
       action: string
       /** Label */
       label: string
+      /** Asks */
+      asks: string | null
     }
     /** MismatchOut */
     MismatchOut: {
@@ -2031,6 +2060,14 @@ export interface components {
       /**
        * Reason
        * @description Why it must not go on by itself.
+       */
+      reason: string
+    }
+    /** SettleDoubleIn */
+    SettleDoubleIn: {
+      /**
+       * Reason
+       * @description What became of the second one.
        */
       reason: string
     }
@@ -3098,6 +3135,39 @@ export interface components {
       /** Papers */
       papers: components['schemas']['PaperOut'][]
     }
+    /** SearchFormOut */
+    SearchFormOut: {
+      /** Kinds */
+      kinds: components['schemas']['SearchKindOut'][]
+    }
+    /**
+     * SearchFieldOut
+     * @description Without choices it is typed.
+     */
+    SearchFieldOut: {
+      /** Name */
+      name: string
+      /** Label */
+      label: string
+      /** Choices */
+      choices: components['schemas']['ChoiceOut'][]
+      /** Max Length */
+      max_length: number
+    }
+    /**
+     * SearchKindOut
+     * @description `kind` is where rows of it are asked for; `none` is said when nothing was found.
+     */
+    SearchKindOut: {
+      /** Kind */
+      kind: string
+      /** Label */
+      label: string
+      /** None */
+      none: string
+      /** Fields */
+      fields: components['schemas']['SearchFieldOut'][]
+    }
     /** ServicesOut */
     ServicesOut: {
       /** Services */
@@ -3494,35 +3564,6 @@ export interface operations {
       }
     }
   }
-  staff_search_form_api_search_form_get: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SearchFormOut']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
   staff_search_api_concerns_get: {
     parameters: {
       query?: {
@@ -3830,6 +3871,72 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['StopIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_give_sending_back_api_desk311_sendings__int_sending_id__give_back_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SendingOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_settle_double_api_desk311_sendings__int_sending_id__settle_double_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        sending_id: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleDoubleIn']
       }
     }
     responses: {
@@ -4216,7 +4323,9 @@ export interface operations {
         size?: number
         q?: string
         state?: components['schemas']['State'] | null
+        area?: string | null
         district?: string | null
+        sector?: string | null
         beat?: string | null
         since?: string | null
         until?: string | null
@@ -5546,6 +5655,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PageOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_search_form_api_search_form_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchFormOut']
         }
       }
       /** @description Unprocessable Entity */

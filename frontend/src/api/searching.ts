@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 import { api, body } from './client'
-import type { paths } from './schema'
+import type { components } from './schema'
 
-type Sought = Omit<
-  NonNullable<paths['/staff/api/concerns']['get']['parameters']['query']>,
-  'cursor' | 'size'
->
+export type SearchKind = components['schemas']['SearchKindOut']
+export type SearchField = components['schemas']['SearchFieldOut']
 
 export const searchForm = queryOptions({
   queryKey: ['search-form'],
@@ -14,16 +12,22 @@ export const searchForm = queryOptions({
   staleTime: Infinity,
 })
 
+function rowsOf(kind: string, query: object) {
+  switch (kind) {
+    case 'service-requests':
+      return body(api.GET('/staff/api/service-requests', { params: { query } }))
+    case 'work-orders':
+      return body(api.GET('/staff/api/work-orders', { params: { query } }))
+    default:
+      return body(api.GET('/staff/api/concerns', { params: { query } }))
+  }
+}
+
 /** What is not in the server's lists is refused by the server, which says so. */
-export const searchRows = (sought: Record<string, string>) =>
+export const searchRows = (kind: string, sought: Record<string, string>) =>
   infiniteQueryOptions({
-    queryKey: ['search', sought],
-    queryFn: ({ pageParam }) =>
-      body(
-        api.GET('/staff/api/concerns', {
-          params: { query: { ...(sought as Sought), cursor: pageParam } },
-        }),
-      ),
+    queryKey: ['search', kind, sought],
+    queryFn: ({ pageParam }) => rowsOf(kind, { ...sought, cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })

@@ -46,7 +46,7 @@ function Search() {
     <form
       className="cc-header__search"
       role="search"
-      aria-label="All concerns"
+      aria-label="All records"
       onSubmit={(event) => {
         event.preventDefault()
         const sought = words.current?.value.trim() ?? ''

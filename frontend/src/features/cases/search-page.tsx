@@ -1,38 +1,50 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
 import { useSearchParams } from 'react-router'
 
-import { searchForm, searchRows } from '@/api/searching'
+import { type SearchKind, searchForm, searchRows } from '@/api/searching'
 import { CaseRow } from '@/components/case-row'
 import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
 
+import { KindChoice, SearchForm } from './search-form'
 import { useRowKeys } from './use-row-keys'
 
-const ASKED = ['q', 'state', 'category', 'beat'] as const
-
-/** Concerns within reach: by control number, or by words in the last year. */
+/** Concerns, forms and police-related requests within reach, kind by kind. */
 export function SearchPage() {
   const [search] = useSearchParams()
+  const { data, error, isPending, refetch } = useQuery(searchForm)
+  const kind = data?.kinds.find((each) => each.kind === search.get('kind')) ?? data?.kinds[0]
   const sought: Record<string, string> = {}
-  for (const name of ASKED) {
+  for (const { name } of kind?.fields ?? []) {
     const value = search.get(name)
     if (value) sought[name] = value
   }
-  const isAsked = Object.keys(sought).length > 0
-  const page = useInfiniteQuery({ ...searchRows(sought), enabled: isAsked })
+  return (
+    <Page title="Search">
+      {isPending && <Loading what="what can be looked for" />}
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {data && kind && (
+        <>
+          <KindChoice kinds={data.kinds} kind={kind} sought={sought} />
+          <SearchForm key={search.toString()} kind={kind} sought={sought} />
+          {Object.keys(sought).length > 0 && <Found kind={kind} sought={sought} />}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Found({ kind, sought }: { kind: SearchKind; sought: Record<string, string> }) {
+  const page = useInfiniteQuery(searchRows(kind.kind, sought))
   const list = useRowKeys()
   const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
   return (
-    <Page title="Search">
-      <SearchForm key={search.toString()} sought={sought} />
-      {isAsked && page.isPending && <Loading what="what was found" />}
+    <>
+      {page.isPending && <Loading what="what was found" />}
       {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && (
-        <Empty words="Nothing within your reach fits. Words are looked for in the last year." />
-      )}
+      {page.data && rows.length === 0 && <Empty words={kind.none} />}
       <ol className="cc-rows" ref={list}>
         {rows.map((row) => (
           <li key={row.reference}>
@@ -49,98 +61,6 @@ export function SearchPage() {
           Load more
         </button>
       )}
-    </Page>
-  )
-}
-
-function SearchForm({ sought }: { sought: Record<string, string | undefined> }) {
-  const [, setSearch] = useSearchParams()
-  const { data } = useQuery(searchForm)
-  const id = useId()
-  return (
-    <form
-      className="cc-search-form"
-      role="search"
-      aria-label="Concerns"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const typed = new FormData(event.currentTarget)
-        const asked = new URLSearchParams()
-        for (const name of ASKED) {
-          const value = typed.get(name)
-          if (typeof value === 'string' && value !== '') asked.set(name, value)
-        }
-        setSearch(asked)
-      }}
-    >
-      <div>
-        <label htmlFor={`${id}-q`} className="usa-label">
-          Control number or words
-        </label>
-        <input
-          id={`${id}-q`}
-          name="q"
-          className="usa-input"
-          defaultValue={sought.q}
-          maxLength={100}
-        />
-      </div>
-      <Chosen
-        id={`${id}-state`}
-        name="state"
-        label="State"
-        held={sought.state}
-        choices={data?.states}
-      />
-      <Chosen
-        id={`${id}-category`}
-        name="category"
-        label="Category"
-        held={sought.category}
-        choices={data?.categories}
-      />
-      <div>
-        <label htmlFor={`${id}-beat`} className="usa-label">
-          Beat
-        </label>
-        <input
-          id={`${id}-beat`}
-          name="beat"
-          className="usa-input"
-          inputMode="numeric"
-          maxLength={4}
-          defaultValue={sought.beat}
-        />
-      </div>
-      <button type="submit" className="usa-button">
-        Search
-      </button>
-    </form>
-  )
-}
-
-type ChosenProps = {
-  id: string
-  name: string
-  label: string
-  held: string | undefined
-  choices: { value: string | number; label: string }[] | undefined
-}
-
-function Chosen({ id, name, label, held, choices = [] }: ChosenProps) {
-  return (
-    <div>
-      <label htmlFor={id} className="usa-label">
-        {label}
-      </label>
-      <select id={id} key={choices.length} name={name} className="usa-select" defaultValue={held}>
-        <option value="">Any</option>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    </>
   )
 }

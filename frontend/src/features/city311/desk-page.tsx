@@ -42,7 +42,7 @@ function Whole({ desk }: { desk: Desk }) {
     ['Not taken by 311', '311 refused nothing.', desk.refused],
     ['Waiting for their number', 'Every request has its number.', desk.without_number],
     ['Still to be sent', 'Everything was sent.', desk.to_send],
-    ['Stopped by a person', 'Nothing was stopped.', desk.stopped],
+    ['Stopped, for a person to look at', 'Nothing was stopped.', desk.stopped],
     ['More than once in 311', 'Nothing is there twice.', desk.doubled],
   ]
   const records: [title: string, none: string, rows: Desk['duplicates']][] = [

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
-import { type Sending, useTryAgain } from '@/api/city311'
+import { type DeedOffer, type Sending, useDeed } from '@/api/city311'
 import { Failure } from '@/components/failure'
 import { When } from '@/components/when'
 
-import { StopForm } from './stop-form'
+import { DeedForm } from './deed-form'
 
 type SendingsProps = { title: string; rows: Sending[] }
 
@@ -68,30 +68,30 @@ function OneSending({ row }: { row: Sending }) {
 }
 
 function Do({ row }: { row: Sending }) {
-  const again = useTryAgain()
-  const [isStopping, setStopping] = useState(false)
+  const deed = useDeed()
+  const [chosen, choose] = useState<DeedOffer | null>(null)
   const close = () => {
-    setStopping(false)
+    choose(null)
   }
-  if (isStopping) return <StopForm row={row} onClose={close} />
+  if (chosen) return <DeedForm row={row} offer={chosen} onClose={close} />
   return (
     <div className="cc-row__do">
-      {again.error && <Failure error={again.error} />}
+      {deed.error && <Failure error={deed.error} />}
       <div className="cc-buttons margin-y-0">
-        {row.offers.map(({ action, label }) => (
+        {row.offers.map((offer) => (
           <button
-            key={action}
+            key={offer.action}
             type="button"
             className="usa-button usa-button--outline"
-            aria-label={`${label}: ${row.number}`}
-            aria-disabled={again.isPending}
+            aria-label={`${offer.label}: ${row.number}`}
+            aria-disabled={deed.isPending}
             onClick={() => {
-              if (again.isPending) return
-              if (action === 'stop') setStopping(true)
-              else again.mutate(row.id)
+              if (deed.isPending) return
+              if (offer.asks) choose(offer)
+              else deed.mutate({ sending_id: row.id, action: offer.action })
             }}
           >
-            {label}
+            {offer.label}
           </button>
         ))}
       </div>
