@@ -6,7 +6,6 @@ from flask_babel import Babel
 from portal import (
     busy,
     expiring,
-    locating,
     map_layers,
     open311,
     pages,
@@ -24,6 +23,5 @@ MODULES = (busy, expiring, map_layers, pages, receipt, report, status)
 def register(app: Flask) -> None:
     Babel(app, locale_selector=language)
     showing.register(app)
-    locating.register(app, app.extensions["settings"])
     app.register_blueprint(portal)
     open311.register(app)

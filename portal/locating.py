@@ -4,18 +4,16 @@ import hashlib
 from dataclasses import asdict, astuple, dataclass
 from enum import StrEnum
 
-from flask import Flask, current_app
+from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
 
 from shared.concerns.intake import Placed
-from shared.places.geocoder import configured
 from shared.places.locate import Candidate, Located, locate, locate_point
-from shared.settings import Settings
+from shared.web.geocoders import behind
 
 AS_TYPED = "as typed"
 PLACE_LENGTH = 300
-GEOCODERS = "geocoders"
 
 
 class Doubt(StrEnum):
@@ -52,13 +50,6 @@ class Spot:
     town: str | None = None
 
 
-def register(app: Flask, settings: Settings) -> None:
-    """One set of geocoders a process: one that hung is left alone for a while."""
-    app.extensions[GEOCODERS] = configured(
-        settings.geocoder, settings.geocoder_options, settings.geocoder_seconds
-    )
-
-
 def find(session: Session, where: Where, found_before: str = "") -> Spot:
     """`found_before` is what sealed() gave for the same words: then nothing is asked again."""
     if kept := _kept(where, found_before):
@@ -67,7 +58,7 @@ def find(session: Session, where: Where, found_before: str = "") -> Spot:
         return _pinned(where, locate_point(session, *point))
     if not where.place or where.chosen == AS_TYPED:
         return Spot(described(where))
-    return _typed(where, locate(session, where.place, current_app.extensions[GEOCODERS]))
+    return _typed(where, locate(session, where.place, behind()))
 
 
 def _pinned(where: Where, located: Located) -> Spot:

@@ -47,6 +47,7 @@ SAID: dict[str, Any] = {
 UNSAID = frozenset(
     (
         "correct_place",
+        "correct_address",
         "tell_station",
         "acknowledge",
         "classify",

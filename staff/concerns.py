@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from shared.concerns import queries
 from shared.concerns.choices import BECAUSE, OUTCOMES
 from shared.concerns.held import masked
+from shared.concerns.inputs import CorrectAddress
 from shared.concerns.lifecycle import LIFECYCLE
 from shared.concerns.models import Concern, Meeting
 from shared.concerns.neighbours import came_back, likely_same
@@ -20,8 +21,11 @@ from shared.concerns.rules import why_not_primary
 from shared.concerns.states import State
 from shared.directive.clocks import CHICAGO
 from shared.history.access import looked
+from shared.places.atlas import current_or_own
+from shared.places.locate import Located, locate_in
 from shared.web.access import open_to_staff
-from shared.web.requests import now, reading, writing
+from shared.web.geocoders import behind
+from shared.web.requests import done_reading, now, reading, writing
 from shared.workflow import engine
 from shared.workflow.refusals import MovedOnError
 from shared.workflow.table import Attempt
@@ -195,11 +199,12 @@ def concern(path: ConcernPath) -> Response:
 @open_to_staff
 def act(path: ActionPath, body: ActionIn) -> Response:
     """The one door for every move; the lifecycle decides which moves exist."""
+    looked_up = _looked_up(path, body)
     session = writing()
     found = _find(session, path.control_number)
     if found.version != body.version:
         return moved_on(session, SAYS, found, body.version)
-    attempt = Attempt(found, actor(), now(), session)
+    attempt = Attempt(found, actor(), now(), session, found=looked_up)
     engine.admit(LIFECYCLE, path.action, attempt)
     attempt.inputs = LIFECYCLE.asks(path.action).model_validate(body.inputs)
     try:
@@ -209,6 +214,20 @@ def act(path: ActionPath, body: ActionIn) -> Response:
         session.rollback()
         return moved_on(session, SAYS, _find(session, path.control_number), body.version)
     return answer(concern_out(session, found))
+
+
+def _looked_up(path: ActionPath, body: ActionIn) -> Located | None:
+    """Where a corrected address leads: asked before the case is held, a geocoder may be slow."""
+    asks = LIFECYCLE.asks(path.action)
+    if not issubclass(asks, CorrectAddress):
+        return None
+    session = reading()
+    attempt = Attempt(_find(session, path.control_number), actor(), now(), session)
+    engine.admit(LIFECYCLE, path.action, attempt)
+    typed = asks.model_validate(body.inputs).address
+    atlas = current_or_own(session)
+    done_reading()
+    return locate_in(atlas, typed, behind())
 
 
 @staff.get("/api/concerns/<control_number>/suggestions", responses={200: SuggestionsOut})

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import structlog
@@ -56,6 +57,8 @@ def problem(
 def refused(refusal: Refusal, **more: Any) -> Response:
     clause = refusal.clause.number if refusal.clause else None
     field = refusal.field
+    if field and refusal.choices:
+        more["choices"] = {field: [asdict(choice) for choice in refusal.choices]}
     return problem(
         409 if field is None else 422,
         refusal.why,

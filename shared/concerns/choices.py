@@ -10,7 +10,7 @@ from shared.directive.clocks import CHICAGO
 from shared.directive.roles import Role
 from shared.people.models import Member, Post
 from shared.places.models import TROUBLED_BUILDINGS, Unit
-from shared.workflow.forms import Choice
+from shared.workflow.refusals import Choice
 from shared.workflow.table import Attempt
 
 

@@ -338,6 +338,21 @@ def release_those_left_behind(attempt: Attempt) -> None:
 
 
 @keeps(Clause.VI_B_1)
+def release_those_elsewhere(attempt: Attempt) -> None:
+    """The primary is where the others are not, be it in the same district."""
+    for follower in list(attempt.case.followers):
+        if rules.is_elsewhere(follower, attempt.case):
+            _follow(attempt, follower, "release")
+
+
+@keeps(Clause.VI_B_1)
+def look_around_anew(attempt: Attempt) -> None:
+    """What it may be one problem with, and what may be one problem with it."""
+    attempt.session.flush()
+    neighbours.compare_anew(attempt.session, attempt.case, attempt.notes["was_district"])
+
+
+@keeps(Clause.VI_B_1)
 def close_followers(attempt: Attempt) -> None:
     for follower in list(attempt.case.followers):
         follower.outcome, follower.message = attempt.case.outcome, attempt.case.message

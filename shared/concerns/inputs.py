@@ -177,6 +177,23 @@ class CorrectPlace(Inputs):
     reason: Annotated[Words, REASON]
 
 
+class CorrectAddress(Inputs):
+    """`which` answers what was asked when the words could mean several places."""
+
+    address: Annotated[
+        Line,
+        Asks(
+            "Address",
+            "line",
+            "An address, two streets that cross, a named place, or latitude and longitude."
+            " The beat follows from it.",
+            starts_as=lambda attempt: attempt.case.address or attempt.case.place[:200],
+        ),
+    ]
+    which: Annotated[str | None, Asks("Which of these", "choice", is_required=False)] = None
+    reason: Annotated[Words, REASON]
+
+
 class Associate(Inputs):
     primary: Annotated[Line, Asks("Control number of the primary concern", "line")]
     because: Annotated[Words, Asks("Why these are one problem")]
@@ -274,6 +291,7 @@ ASKS: dict[str, type[Inputs]] = {
     "acknowledge": Acknowledge,
     "classify": Classify,
     "correct_place": CorrectPlace,
+    "correct_address": CorrectAddress,
     "associate": Associate,
     "dissociate": Reasoned,
     "make_primary": Reasoned,

@@ -14,6 +14,7 @@ from shared.concerns.effects import (
     decide,
     give_the_lead,
     leave_unit,
+    look_around_anew,
     mark_different,
     not_accepted,
     note_progress,
@@ -23,6 +24,7 @@ from shared.concerns.effects import (
     record_visit,
     refer_crime,
     release_followers,
+    release_those_elsewhere,
     release_those_left_behind,
     release_unit,
     report_assistance,
@@ -39,7 +41,7 @@ from shared.concerns.effects import (
 )
 from shared.concerns.inputs import ASKS
 from shared.concerns.models import Assigned, Concern, Part
-from shared.concerns.placing import beat_is_known, move_place
+from shared.concerns.placing import address_is_found, beat_is_known, move_place, move_to_address
 from shared.concerns.rules import (
     action_documented,
     another_of_the_district,
@@ -151,6 +153,7 @@ TRANSITIONS = (
     T("enter",                None,                S.SUBMITTED,       OFFICER,      C.VII_A_2,   (emergency_ruled_out, sworn)),
     T("enter_from_meeting",   None,                S.SUBMITTED,       OFFICER,      C.VII_A_1,   (emergency_ruled_out, sworn, from_a_meeting)),
     *rows("correct_place",    (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (beat_is_known,),                                                            (move_place, release_those_left_behind)),
+    *rows("correct_address",  (S.SUBMITTED, S.IN_REVIEW, S.UNASSIGNED), None, PLACER, C.VII_B_1, (address_is_found,),                                                         (move_to_address, release_those_elsewhere, look_around_anew)),
     # -- Review: 36 hours from the first access
     T("open",                 S.SUBMITTED,         S.IN_REVIEW,       SERGEANT,     C.VII_B_1,   (),                                                                          (start_review,)),
     T("accept",               S.IN_REVIEW,         S.WITH_UNIT,       SERGEANT,     C.VII_B_2_B, (has_a_district, station_told_of_crime, units_in_the_list, buildings_to_241), (decide, assign_units, start_investigation, tell_resident)),
@@ -196,6 +199,7 @@ TRANSITIONS = (
 
 LABELS = {
     "correct_place": "Correct the beat",
+    "correct_address": "Correct the address",
     "accept": "Accept and assign",
     "not_accept": "Do not accept",
     "tell_station": "Notify the station supervisor",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.concerns.categories import Category
@@ -13,7 +13,7 @@ from shared.concerns.grouping.reports import Report, Suggestion
 from shared.concerns.grouping.settings import Reach, Settings
 from shared.concerns.held import masked
 from shared.concerns.models import Concern, DifferentProblem
-from shared.concerns.states import FINAL, State
+from shared.concerns.states import FINAL, IN_INTAKE, State
 from shared.places.cells import cells_within
 
 MOST_READ = 1_200
@@ -85,6 +85,25 @@ def similar_to(session: Session, arriving: Concern) -> int | None:
     """On arrival, the primary concern of the group it is most like."""
     shown = _shown(session, arriving, _settings(session))
     return int(shown[0].id) if shown else None
+
+
+def compare_anew(session: Session, moved: Concern, was_in: str | None) -> None:
+    """The hint of one whose place was corrected, and of those in its old district that name it."""
+    moved.similar_to_id = similar_to(session, moved)
+    hinted = session.scalars(
+        select(Concern).where(
+            Concern.district == was_in,
+            Concern.state.in_(IN_INTAKE),
+            Concern.similar_to_id == moved.id,
+        )
+    ).all()
+    for other in hinted:
+        # Not through the case: whoever has it open did not see it move.
+        session.execute(
+            update(Concern)
+            .where(Concern.id == other.id)
+            .values(similar_to_id=similar_to(session, other))
+        )
 
 
 def _shown(session: Session, concern: Concern, settings: Settings) -> list[Suggestion]:

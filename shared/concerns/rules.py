@@ -256,6 +256,11 @@ def _why_not_by_place(concern: Concern, primary: Concern) -> str | None:
     return None
 
 
+def is_elsewhere(one: Concern, other: Concern) -> bool:
+    """Not the same geographic location, in the words of VI.B.1."""
+    return one.district != other.district or _why_not_by_place(one, other) is not None
+
+
 def metres_between(one: Concern, other: Concern) -> float | None:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None

@@ -4,25 +4,26 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shapely import STRtree
-from shapely.errors import GEOSException, ShapelyError
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.errors import GEOSException
+from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.ops import unary_union
 from shapely.validation import explain_validity
 
+from shared.places import geojson
 from shared.places.grid import METRES_PER_DEGREE
 
 # The portal has renamed these over the years. Its column BEAT once repeated the sector, so that
 # BEAT_NUM comes first.
 BEAT_NAMES = ("BEAT_NUM", "BEATNUM", "BEAT_NUMBE", "BEAT_NUMBER", "BEAT")
 DISTRICT_NAMES = ("DISTRICT", "DIST_NUM", "DISTNUM", "DIST", "DISTRICT_NUM", "DISTRICT_N")
+SECTOR_NAMES = ("SECTOR", "SECTOR_NUM")
 
 OTHER_TOWNS = "031"  # the portal's number for enclaves that are not the Department's
-BOUNDS = (-88.2, 41.4, -87.3, 42.3)  # west, south, east, north: nothing of Chicago lies outside
 SQUARE_METRES = METRES_PER_DEGREE**2 * math.cos(math.radians(41.84))  # in a square degree
 GAP = 500.0  # square metres of hole or overlap that are taken for a drawing error
 SHOWN = 10  # faults listed before the rest are only counted
@@ -66,17 +67,16 @@ def read(text: str | bytes, gap: float = GAP) -> Boundaries:
     return Boundaries(kind, areas, len(merged) - len(kept))
 
 
+def missing(read: Boundaries, before: Collection[str]) -> list[str]:
+    """The numbers of the map before that this one leaves out."""
+    return sorted(set(before) - {number for number, *_ in read.areas})
+
+
 def _features(text: str | bytes) -> list[Mapping[str, Any]]:
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BoundaryError(f"The file is not GeoJSON: {error}.") from error
-    features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
-        raise BoundaryError("The file is not a GeoJSON FeatureCollection: it has no features list.")
-    if not features:
-        raise BoundaryError("The file holds no area.")
-    return features
+        return geojson.features_of(text)
+    except geojson.GeoJsonError as error:
+        raise BoundaryError(str(error)) from error
 
 
 def _field(feature: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -93,39 +93,47 @@ def _grouped(
 ) -> dict[str, list[Polygon | MultiPolygon]]:
     names, digits = (BEAT_NAMES, 4) if kind == "beats" else (DISTRICT_NAMES, 3)
     grouped: dict[str, list[Polygon | MultiPolygon]] = defaultdict(list)
+    first: dict[str, int] = {}
     faults: list[str] = []
     for position, feature in enumerate(features, 1):
-        number = _field(feature, names)
-        if not re.fullmatch(rf"0*[1-9][0-9]{{0,{digits - 1}}}", number):
-            told = f"{number[:TOLD]!r}{'…' if len(number) > TOLD else ''}"
-            faults.append(f"Feature {position}: {names[0]} is {told}, not a {kind[:-1]} number.")
+        given = _field(feature, names)
+        if not re.fullmatch(rf"0*[1-9][0-9]{{0,{digits - 1}}}", given):
+            faults.append(
+                f"Feature {position}: {names[0]} is {_told(given)}, not a {kind[:-1]} number."
+            )
             continue
+        number = given.lstrip("0").zfill(digits)
+        said = f"Feature {position} ({kind[:-1]} {number}): "
+        faults += [said + fault for fault in _contradictions(feature, number, kind)]
+        if number in first and _district(number, kind) != OTHER_TOWNS:
+            faults.append(f"{said}the same {kind[:-1]} is in feature {first[number]} already.")
+        first.setdefault(number, position)
         try:
-            grouped[number.lstrip("0").zfill(digits)].append(_shape(feature))
-        except BoundaryError as error:
-            faults.append(f"Feature {position} ({kind[:-1]} {number}): {error}")
+            grouped[number].append(geojson.polygon_of(feature))
+        except geojson.GeoJsonError as error:
+            faults.append(f"{said}{error}")
     if faults:
         raise BoundaryError(_listed(faults))
     return grouped
 
 
-def _shape(feature: Mapping[str, Any]) -> Polygon | MultiPolygon:
-    try:
-        area = shape(feature["geometry"])
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError, ShapelyError) as error:
-        raise BoundaryError("the geometry cannot be read.") from error
-    if area.is_empty:
-        raise BoundaryError("the geometry is empty.")
-    if not isinstance(area, Polygon | MultiPolygon):
-        raise BoundaryError(f"the geometry is a {area.geom_type}, not a polygon.")
-    west, south, east, north = area.bounds
-    inside = west >= BOUNDS[0] and south >= BOUNDS[1] and east <= BOUNDS[2] and north <= BOUNDS[3]
-    if not inside:
-        raise BoundaryError(
-            "its points are not in Chicago. Longitude comes first, in degrees (WGS84);"
-            " export the file anew with those."
-        )
-    return area
+def _contradictions(feature: Mapping[str, Any], number: str, kind: str) -> Iterator[str]:
+    """A beat's number begins with its district, then its sector; the file must say the same."""
+    if kind != "beats":
+        return
+    district, sector = _field(feature, DISTRICT_NAMES), _field(feature, SECTOR_NAMES)
+    if district and _plain(district) != _plain(number[:2]):
+        yield f"its DISTRICT is {_told(district)}, but the number says district {number[:2]}."
+    if sector and _plain(sector) not in (number[2], _plain(number[:3])):
+        yield f"its SECTOR is {_told(sector)}, but the number says sector {number[2]}."
+
+
+def _plain(number: str) -> str:
+    return number.lstrip("0") or "0"
+
+
+def _told(number: str) -> str:
+    return f"{number[:TOLD]!r}{'…' if len(number) > TOLD else ''}"
 
 
 def _invalid(grouped: Mapping[str, list[Polygon | MultiPolygon]]) -> list[str]:

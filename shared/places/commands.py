@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from shared.concerns.remapping import Moved, moved_by
 from shared.database import Database
-from shared.places import boundaries, fetching, loading, releases, sample, tables
+from shared.places import boundaries, fetching, geojson, loading, releases, sample, tables
 from shared.places.atlas import current_or_own
 from shared.places.geocoder import Behind, GeocoderError, configured
-from shared.places.models import Release
+from shared.places.models import Area, Release
 
 places = AppGroup("places", help="Beats, districts, streets and named places.")
 
@@ -35,15 +36,22 @@ gap_option = click.option(
     help="Square metres of hole or overlap that pass as a drawing error.",
 )
 
+fewer_option = click.option(
+    "--fewer", is_flag=True, help="Also where numbers of the map before are missing."
+)
+
 
 @places.command("load")
 @click.argument("file", type=FILE)
 @dry_run
 @report_file
 @gap_option
-def load(file: Path, dry_run: bool, report: Path | None, gap: float) -> None:
+@fewer_option
+def load(file: Path, dry_run: bool, report: Path | None, gap: float, fewer: bool) -> None:
     """Load beats or districts from GeoJSON, as the City's portal publishes them."""
-    _load(file.read_bytes(), file.name, dry_run, report, gap)
+    with file.open("rb") as opened:
+        body = opened.read(geojson.LARGEST + 1)  # one more: a larger file is refused, never held
+    _load(body, file.name, dry_run, report, gap, fewer)
 
 
 @places.command("fetch")
@@ -51,14 +59,15 @@ def load(file: Path, dry_run: bool, report: Path | None, gap: float) -> None:
 @dry_run
 @report_file
 @gap_option
-def fetch(url: str | None, dry_run: bool, report: Path | None, gap: float) -> None:
+@fewer_option
+def fetch(url: str | None, dry_run: bool, report: Path | None, gap: float, fewer: bool) -> None:
     """Load beats or districts from the City's portal."""
     address = url or current_app.extensions["settings"].beats_url
     try:
         body = fetching.fetch(address, Progress())
     except fetching.FetchError as error:
         raise click.ClickException(f"{error} Nothing was changed.") from error
-    _load(body, address, dry_run, report, gap)
+    _load(body, address, dry_run, report, gap, fewer)
 
 
 @places.command("sample")
@@ -151,13 +160,17 @@ def status() -> None:
         click.echo("Nothing is loaded.")
 
 
-def _load(body: bytes, source: str, dry_run: bool, report: Path | None, gap: float) -> None:
+def _load(
+    body: bytes, source: str, dry_run: bool, report: Path | None, gap: float, fewer: bool
+) -> None:
     try:
         read = boundaries.read(body, gap)
     except boundaries.BoundaryError as error:
         raise click.ClickException(f"{error}\nNothing was changed.") from error
     with _database().open() as session:
-        _held(session)
+        missing = boundaries.missing(read, _numbers(session, _held(session).get(read.kind)))
+        if missing and not fewer:
+            raise click.ClickException(f"{_lacking(missing, read.kind)} Nothing was changed.")
         moved = [] if read.kind == releases.DISTRICTS else _moved(session, read)
         loading.store_boundaries(session, read, source, _now())
         if not dry_run:
@@ -165,6 +178,21 @@ def _load(body: bytes, source: str, dry_run: bool, report: Path | None, gap: flo
     left = f", {read.left_out} outside the Department left out" if read.left_out else ""
     click.echo(f"{_done(dry_run)} {len(read.areas)} {read.kind}{left}.")
     _tell(moved, report)
+
+
+def _numbers(session: Session, before: Release | None) -> list[str]:
+    """Of the map before; the sample's are our own, and no real map has to have them."""
+    if before is None or before.is_approximate:
+        return []
+    return list(session.scalars(select(Area.number).where(Area.release_id == before.id)))
+
+
+def _lacking(missing: list[str], kind: str) -> str:
+    shown = ", ".join(missing[:SHOWN]) + (" …" if len(missing) > SHOWN else "")
+    return (
+        f"The map before has {len(missing):,} {kind} that this file lacks: {shown}."
+        " If they are no more, give --fewer."
+    )
 
 
 def _moved(session: Session, read: boundaries.Boundaries) -> list[Moved]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import httpx
 
-LARGEST = 64 * 1024 * 1024  # bytes; the City's beats are two
+from shared.places.geojson import LARGEST
+
 SECONDS = 30.0
 
 

@@ -22,6 +22,9 @@ FACILITY_METRES = 60.0  # about as far as a station's own ground reaches
 
 _STATE = re.compile(r"[\s,]+(?:IL|ILLINOIS|IN|INDIANA)\b\.?(?:\s+\d{5}(?:-\d{4})?)?$")
 
+# "41.8735, -87.7056", as a map or a telephone gives it.
+_POINT = re.compile(r"\(?([0-9]{2}\.[0-9]+)°?(?: *, *| )(-[0-9]{2,3}\.[0-9]+)°?\)?", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -81,6 +84,8 @@ def locate(session: Session, text: str, behind: Sequence[Behind] = ()) -> Locate
 def locate_in(atlas: Atlas, text: str, behind: Sequence[Behind] = ()) -> Located:
     """As locate(), in an atlas at hand."""
     typed = " ".join(text.split())[:300]
+    if given := _POINT.fullmatch(typed):
+        return _located_point(atlas, typed, float(given[1]), float(given[2]))
     if town := _other_town(typed):
         return Located(typed, is_outside=True, town=town, is_approximate=atlas.is_approximate)
     answers = atlas.finder.find(typed)
@@ -106,8 +111,11 @@ def locate_in(atlas: Atlas, text: str, behind: Sequence[Behind] = ()) -> Located
 
 def locate_point(session: Session, latitude: float, longitude: float) -> Located:
     """A pin or the device's position. Never raises; nonsense is outside."""
-    atlas = current_or_own(session)
     typed = f"{latitude:.6f}, {longitude:.6f}"
+    return _located_point(current_or_own(session), typed, latitude, longitude)
+
+
+def _located_point(atlas: Atlas, typed: str, latitude: float, longitude: float) -> Located:
     point = Point(latitude, longitude)
     if not (math.isfinite(latitude) and math.isfinite(longitude)) or not _inside(atlas, point):
         return Located(typed, is_outside=True, is_approximate=atlas.is_approximate)

@@ -11,7 +11,7 @@ from shared.service_requests.models import ServiceRequest
 from shared.service_requests.questions import questions
 from shared.service_requests.states import State
 from shared.service_requests.types import ServiceType
-from shared.workflow.forms import Choice
+from shared.workflow.refusals import Choice
 from shared.workflow.table import Attempt
 
 

@@ -6,7 +6,7 @@ from shared.concerns.choices import holders
 from shared.directive.roles import Role
 from shared.people.models import Post
 from shared.places.models import Unit
-from shared.workflow.forms import Choice
+from shared.workflow.refusals import Choice
 from shared.workflow.table import Attempt
 
 # District personnel to whom a work order can be given (V.C.3, V.D.3).

@@ -6,15 +6,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from shared.workflow.refusals import Choice
 from shared.workflow.table import Attempt, Inputs
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str | int
-    label: str
-    hint: str = ""
-
 
 Choices = Callable[[Attempt], list[Choice]]
 

@@ -6,12 +6,23 @@ from shared.directive.clauses import Clause
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    value: str | int
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why not, in plain words, by which clause, and which input would put it right."""
+    """Why not, in plain words, by which clause, and which input would put it right.
+
+    `choices` are what that input may be, where only this attempt can tell.
+    """
 
     why: str
     clause: Clause | None = None
     field: str | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 class RefusedError(Exception):

@@ -48,6 +48,7 @@ class Attempt:
     session: Session
     inputs: Inputs | None = None
     notes: dict[str, Any] = field(default_factory=dict)  # what effects add to the history row
+    found: Any = None  # what was looked up before the case was held, as it may take a while
     lifecycle: "Lifecycle | None" = None  # set by the engine, so that one move can bring another
 
 

@@ -234,6 +234,41 @@ def test_the_beat_is_corrected_for_a_reason(screen: Screen, world: World, axe: A
     assert (kept.beat, kept.sector, kept.district) == ("1133", "113", "011")
 
 
+@pytest.mark.directive("VII.B.1")
+def test_the_address_is_corrected_and_the_beat_follows(
+    screen: Screen, world: World, axe: Axe
+) -> None:
+    number = world.in_review()
+    page = screen.sign_in("sergeant").page
+    screen.open_concern(number)
+    screen.button("Correct the address").click()
+    form = page.get_by_role("form", name="Correct the address")
+    address = form.get_by_label("Address")
+    expect(address).to_have_value("3151 W Harrison St")
+    expect(form.get_by_text("Which of these")).to_have_count(0)
+    axe(page)
+    form.get_by_label("Reason").fill("The resident said so by telephone.")
+    address.fill("1 Whatsitsname Esplanade")
+    form.get_by_role("button", name="Correct the address").click()
+    expect(screen.alert()).to_contain_text("No such place was found")
+    expect(address).to_be_focused()
+    address.fill("Madison and Pulasky")
+    form.get_by_role("button", name="Correct the address").click()
+    expect(screen.alert()).to_contain_text("Choose the one that is meant")
+    expect(form.get_by_text("Which of these", exact=True)).to_be_focused()
+    axe(page)
+    form.get_by_text("W Madison St & N Pulaski Rd").click()
+    form.get_by_role("button", name="Correct the address").click()
+    expect(page.get_by_text("Done: Correct the address.")).to_be_visible()
+    where = page.get_by_role("region", name="Where")
+    expect(where.get_by_text("W Madison St & N Pulaski Rd")).to_be_visible()
+    expect(page.get_by_text("The resident said so by telephone.")).to_be_visible()
+    axe(page)
+    kept = screen.kept(number)
+    assert (kept.precision, kept.district) == ("intersection", "011")
+    assert kept.beat in where.inner_text()
+
+
 def test_the_map_follows_the_list_and_names_what_it_draws(
     screen: Screen, world: World, axe: Axe
 ) -> None:

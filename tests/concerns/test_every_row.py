@@ -35,6 +35,7 @@ EVERYWHERE = {
 # action: (who, from which states); the unit responsible is the second watch throughout.
 ORDER: dict[str, tuple[set[str], set[str]]] = {
     "correct_place": (SERGEANTS, {"submitted", "in_review", "unassigned"}),
+    "correct_address": (SERGEANTS, {"submitted", "in_review", "unassigned"}),
     "accept": (SERGEANTS, REVIEW),
     "not_accept": (SERGEANTS, REVIEW),
     "refer": (SERGEANTS, REVIEW),

@@ -57,6 +57,10 @@ def test_districts_are_loaded_and_answer_without_beats(
     assert (found.beat.number, found.beat.district) == (None, "001")
 
 
+def ring(points: list[Any]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[*points, points[0]]]}
+
+
 BOW_TIE = {
     "type": "Polygon",
     "coordinates": [
@@ -81,12 +85,24 @@ BAD_FILES = {
     "features that are none": ('{"features": [1]}', "no features"),
     "binary": ("\ufffd\x00", "not GeoJSON"),
     "deep": ("[" * 100_000, "not GeoJSON"),
+    "cut short": ('{"type": "FeatureCollection", "features": [{"type": "Fea', "breaks off"),
+    "feet by its own words": (
+        '{"features": [{}], "crs": {"properties": {"name": "urn:ogc:def:crs:EPSG::3435"}}}',
+        "EPSG::3435",
+    ),
 }
 BAD_FEATURES = {
     "a bow tie": (feature(BOW_TIE, BEAT_NUM="1131"), "not a valid polygon"),
     "another projection": (feature(PROJECTED, BEAT_NUM="1131"), "not in Chicago"),
-    "latitude first": (feature(SWAPPED, BEAT_NUM="1131"), "Longitude comes first"),
-    "no geometry": (feature(None, BEAT_NUM="1131"), "cannot be read"),
+    "state plane feet": (feature(PROJECTED, BEAT_NUM="1131"), "in feet or meters"),
+    "latitude first": (feature(SWAPPED, BEAT_NUM="1131"), "are swapped. Longitude comes first"),
+    "another city": (feature(square(-74.0, 40.7), BEAT_NUM="1131"), "not in Chicago"),
+    "no geometry": (feature(None, BEAT_NUM="1131"), "there is no geometry"),
+    "a geometry that is a word": (feature("POLYGON", BEAT_NUM="1131"), "there is no geometry"),
+    "a collection": (
+        feature({"type": "GeometryCollection", "geometries": []}, BEAT_NUM="1131"),
+        "GeometryCollection, not a polygon",
+    ),
     "a point": (feature({"type": "Point", "coordinates": [-87.7, 41.8]}, BEAT_NUM="1131"), "Point"),
     "not a number": (feature(square(-87.7, 41.8), BEAT_NUM="11th"), "'11th'"),
     "too long a number": (feature(square(-87.7, 41.8), BEAT_NUM="11131"), "'11131'"),
@@ -105,7 +121,64 @@ BAD_FEATURES = {
         "''",
     ),
     "no number": (feature(square(-87.7, 41.8), NAME="x"), "''"),
-    "NaN": (feature(square(float("nan"), 41.8), BEAT_NUM="1131"), "cannot be read"),
+    "NaN": (feature(square(float("nan"), 41.8), BEAT_NUM="1131"), "not a finite number"),
+    "infinity": (feature(square(float("inf"), 41.8), BEAT_NUM="1131"), "not a finite number"),
+    "a number without end": (
+        feature(ring([[10**400, 41.8], [-87.7, 41.9], [-87.6, 41.9]]), BEAT_NUM="1131"),
+        "not a finite number",
+    ),
+    "coordinates in words": (
+        feature(ring([["-87.7", "41.8"], ["-87.7", "41.9"], ["-87.6", "41.9"]]), BEAT_NUM="1131"),
+        "Feature 2 (beat 1131): a coordinate is '-87.7', which is text",
+    ),
+    "coordinates that are true": (
+        feature(ring([[True, 41.8], [-87.7, 41.9], [-87.6, 41.9]]), BEAT_NUM="1131"),
+        "a coordinate is True, not a number",
+    ),
+    "a coordinate that is missing": (
+        feature(ring([[None, 41.8], [-87.7, 41.9], [-87.6, 41.9]]), BEAT_NUM="1131"),
+        "a coordinate is None, not a number",
+    ),
+    "points of one coordinate": (
+        feature(ring([[-87.7], [-87.7], [-87.6]]), BEAT_NUM="1131"),
+        "a point has 1 coordinates",
+    ),
+    "a ring of two points": (
+        feature(ring([[-87.7, 41.8], [-87.7, 41.9]]), BEAT_NUM="1131"),
+        "not a valid polygon",
+    ),
+    "coordinates that are a word": (
+        feature({"type": "Polygon", "coordinates": "here"}, BEAT_NUM="1131"),
+        "not in lists",
+    ),
+    "a polygon that says it is several": (
+        feature({"type": "MultiPolygon"} | {"coordinates": [[[-87.7, 41.8]]]}, BEAT_NUM="1131"),
+        "cannot be read",
+    ),
+    "several polygons, none": (
+        feature({"type": "MultiPolygon", "coordinates": []}, BEAT_NUM="1131"),
+        "empty",
+    ),
+    "several polygons, an empty one": (
+        feature({"type": "MultiPolygon", "coordinates": [[]]}, BEAT_NUM="1131"),
+        "empty",
+    ),
+    "another district": (
+        feature(square(-87.71, 41.87), BEAT_NUM="1131", DISTRICT="12", SECTOR="3"),
+        "Feature 2 (beat 1131): its DISTRICT is '12', but the number says district 11",
+    ),
+    "a district in words": (
+        feature(square(-87.71, 41.87), BEAT_NUM="1131", DISTRICT="Harrison"),
+        "its DISTRICT is 'Harrison'",
+    ),
+    "another sector": (
+        feature(square(-87.71, 41.87), BEAT_NUM="1131", DISTRICT="11", SECTOR="2"),
+        "Feature 2 (beat 1131): its SECTOR is '2', but the number says sector 3",
+    ),
+    "a beat twice, far apart": (
+        feature(square(-87.75, 41.87), BEAT_NUM="1132"),
+        "Feature 2 (beat 1132): the same beat is in feature 1 already",
+    ),
     "an overlap": (feature(square(-87.705, 41.87), BEAT_NUM="1131"), "overlap"),
     "one inside another": (feature(square(-87.699, 41.871, 0.002), BEAT_NUM="1131"), "overlap"),
     "one twice": (feature(square(-87.70, 41.87), BEAT_NUM="1131"), "overlap"),
@@ -143,6 +216,90 @@ def test_one_bad_area_refuses_the_whole_file(
     assert result.exit_code == 1
     assert said in result.output
     assert session.scalars(select(Area)).all() == []
+
+
+def test_text_that_is_not_utf_8_is_refused(run: Run, tmp_path: Path, session: Session) -> None:
+    file = tmp_path / "latin.geojson"
+    file.write_bytes('{"features": [{"name": "Cañas"}]}'.encode("latin-1"))
+
+    result = run("load", file)
+
+    assert result.exit_code == 1
+    assert "not in UTF-8: see its byte 27" in result.output
+    assert session.scalars(select(Release)).all() == []
+
+
+def test_a_byte_order_mark_does_no_harm(run: Run, two_beats: Path) -> None:
+    two_beats.write_bytes(b"\xef\xbb\xbf" + two_beats.read_bytes())
+
+    assert run("load", two_beats).exit_code == 0
+
+
+def test_a_line_of_200_megabytes_is_refused_unread(
+    run: Run, tmp_path: Path, session: Session
+) -> None:
+    file = tmp_path / "long.geojson"
+    with file.open("wb") as opened:
+        opened.write(b'{"features": [')
+        opened.truncate(200 * 2**20)
+
+    result = run("load", file)
+
+    assert result.exit_code == 1
+    assert "The file is larger than 64 MB" in result.output
+    assert session.scalars(select(Release)).all() == []
+
+
+def test_heights_are_allowed_and_dropped(run: Run, tmp_path: Path, session: Session) -> None:
+    corners = [[-87.71, 41.87], [-87.70, 41.87], [-87.70, 41.88], [-87.71, 41.88]]
+    high = [[*corner, 181.5] for corner in corners]
+    file = write_map(tmp_path / "high.geojson", feature(ring(high), BEAT_NUM="1131"))
+
+    assert run("load", file).exit_code == 0
+    (area,) = session.scalars(select(Area))
+    assert {len(point) for point in area.geometry["coordinates"][0]} == {2}
+    assert beat_at(session, 41.875, -87.705) is not None
+
+
+@pytest.mark.parametrize("system", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326"])
+def test_a_file_that_says_it_is_in_degrees_is_loaded(
+    run: Run, two_beats: Path, system: str
+) -> None:
+    map_ = json.loads(two_beats.read_text())
+    map_["crs"] = {"type": "name", "properties": {"name": system}}
+    two_beats.write_text(json.dumps(map_))
+
+    assert run("load", two_beats).exit_code == 0
+
+
+@pytest.mark.parametrize("sector", ["3", 3, "113", "03"])
+def test_the_sector_may_be_written_short_or_whole(run: Run, tmp_path: Path, sector: object) -> None:
+    one = feature(square(-87.71, 41.87), BEAT_NUM="1131", DISTRICT=11.0, SECTOR=sector)
+
+    assert run("load", write_map(tmp_path / "s.geojson", one)).exit_code == 0
+
+
+def test_a_beat_that_the_last_map_had_must_not_be_lost_unseen(
+    run: Run, tmp_path: Path, two_beats: Path, session: Session
+) -> None:
+    run("load", two_beats)
+    one = feature(square(-87.71, 41.87, 0.02), BEAT_NUM="1131")
+    file = write_map(tmp_path / "one.geojson", one)
+
+    result = run("load", file)
+
+    assert result.exit_code == 1
+    assert "has 1 beats that this file lacks: 1132" in result.output
+    assert "Nothing was changed" in result.output
+    assert len(session.scalars(select(Release)).all()) == 1
+    session.rollback()  # a reader of our own must not hold up the next load
+    assert run("load", file, "--fewer").exit_code == 0
+
+
+def test_the_samples_beats_need_not_be_in_a_real_map(run: Run, two_beats: Path) -> None:
+    run("sample")
+
+    assert run("load", two_beats).exit_code == 0
 
 
 def test_a_hole_in_the_cover_is_refused(run: Run, tmp_path: Path) -> None:
@@ -192,7 +349,8 @@ def test_a_new_map_holds_and_the_old_one_is_kept(
     run: Run, tmp_path: Path, two_beats: Path, session: Session
 ) -> None:
     run("load", two_beats)
-    run("load", write_map(tmp_path / "n.geojson", feature(square(-87.71, 41.87), BEAT_NUM="1111")))
+    one = feature(square(-87.71, 41.87), BEAT_NUM="1111")
+    run("load", write_map(tmp_path / "n.geojson", one), "--fewer")
 
     releases = session.scalars(select(Release).order_by(Release.id)).all()
     assert [release.valid_until is None for release in releases] == [False, True]

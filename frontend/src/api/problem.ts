@@ -1,5 +1,5 @@
 /** What the API says when it says no (RFC 9457), with the order's clause or the field at fault. */
-import type { Event } from './types'
+import type { Event, Field } from './types'
 
 export type Problem = {
   type?: string
@@ -8,6 +8,8 @@ export type Problem = {
   detail?: string
   clause?: string | null
   errors?: { field: string; detail: string }[]
+  /** Of a field that only this attempt could offer choices for: what it may be. */
+  choices?: Record<string, Field['choices']>
   /** Of a conflict: what somebody else did meanwhile, newest first. */
   happened?: Event[]
   /** Of a form that the order does not allow: what to open instead. */

@@ -55,12 +55,12 @@ function Boxes({ id, field, value, error, onChange }: FieldProps) {
         {field.choices.length === 0 && <span className="usa-hint">There is nobody to choose.</span>}
       </div>
       <div className="cc-boxes">
-        {field.choices.map((choice) => {
+        {field.choices.map((choice, position) => {
           const own = String(choice.value)
           return (
             <div key={own} className={look}>
               <input
-                id={`${id}-${own}`}
+                id={`${id}-${position}`}
                 name={field.name}
                 type={several ? 'checkbox' : 'radio'}
                 className={`${look}__input`}
@@ -69,7 +69,7 @@ function Boxes({ id, field, value, error, onChange }: FieldProps) {
                   onChange(several ? toggled(held, own, target.checked) : own)
                 }}
               />
-              <label htmlFor={`${id}-${own}`} className={`${look}__label`}>
+              <label htmlFor={`${id}-${position}`} className={`${look}__label`}>
                 {choice.label}
                 {choice.hint && <span className={`${look}__label-description`}>{choice.hint}</span>}
               </label>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { choice, field } from './own-fields'
-import { shownFields, startValues, toInputs } from './values'
+import { shownFields, startValues, toInputs, withChoices } from './values'
 
 const unit = field('unit', 'Unit', 'choice', {
   choices: [choice(7, 'Watch 2', 'Proposed'), choice(9, 'Tactical')],
@@ -44,6 +44,16 @@ test('a field that waits for an answer is neither shown nor sent before it', () 
     reason: 'emergency',
     oemc_told: true,
   })
+})
+
+test('a choice that an attempt brings is asked then, and must be answered', () => {
+  const which = field('which', 'Which of these', 'choice', { required: false })
+  expect(shownFields([which], {})).toEqual([])
+  const asked = withChoices([which], { which: [choice('a', 'A'), choice('b', 'B')] })
+  expect(asked[0]?.required).toBe(true)
+  expect(shownFields(asked, {})).toEqual(asked)
+  expect(toInputs(asked, { which: 'b' })).toEqual({ which: 'b' })
+  expect(toInputs(asked, { which: 'of the address before' })).toEqual({})
 })
 
 test('what is empty is not sent: the server knows whether it is needed', () => {

@@ -41,11 +41,23 @@ export const startValues = (fields: Field[], known: Values = {}): Values => ({
   ...known,
 })
 
+/** What could be chosen only after an attempt has to be chosen then. */
+export const withChoices = (fields: Field[], found: Record<string, Field['choices']> = {}) =>
+  fields.map((field) => {
+    const choices = found[field.name]
+    return choices ? { ...field, choices, required: true } : field
+  })
+
+const canBeAsked = ({ kind, required, choices }: Field) =>
+  kind !== 'choice' || required || choices.length > 0
+
 /** A field that waits for another's answer is asked only when that answer is given. */
 export const shownFields = (fields: Field[], values: Values) =>
-  fields.filter(({ shown_when: wanted }) => {
+  fields.filter((field) => {
+    const wanted = field.shown_when
     const held = wanted && values[wanted.field]
-    return wanted === null || (typeof held !== 'object' && String(held) === wanted.value)
+    const isWanted = wanted === null || (typeof held !== 'object' && String(held) === wanted.value)
+    return isWanted && canBeAsked(field)
   })
 
 const chosen = (field: Field, value: string) =>

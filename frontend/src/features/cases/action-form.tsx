@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 
 import { type CaseKey, caseOf, usePerform } from '@/api/cases'
-import { ApiError } from '@/api/problem'
+import { ApiError, type Problem } from '@/api/problem'
 import { Cite } from '@/components/cite'
 import { Failure } from '@/components/failure'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { Fields } from '@/components/form/fields'
-import { startValues, toInputs } from '@/components/form/values'
+import { startValues, toInputs, withChoices } from '@/components/form/values'
 
 import type { Chosen } from './case-view'
 import { Conflict } from './conflict'
@@ -26,20 +26,21 @@ type ActionFormProps = {
 export function ActionForm({ of, found, chosen, onClose, onDone }: ActionFormProps) {
   const { action, label, clauses } = chosen.offer
   const offer = found.offers.find((current) => current.action === action)
-  const fields = (offer ?? chosen.offer).form
+  const perform = usePerform(of)
+  const refusal = perform.error instanceof ApiError ? perform.error : null
+  const [offered, setOffered] = useState<Problem['choices']>()
+  const fields = withChoices((offer ?? chosen.offer).form, refusal?.problem.choices ?? offered)
   const id = useId()
   const cache = useQueryClient()
   const heading = useRef<HTMLHeadingElement>(null)
   const [values, setValues] = useState(() => startValues(fields, chosen.known))
   const [version, setVersion] = useState(chosen.version)
-  const perform = usePerform(of)
 
   useEffect(() => {
     heading.current?.focus()
     heading.current?.scrollIntoView({ block: 'nearest' })
   }, [])
 
-  const refusal = perform.error instanceof ApiError ? perform.error : null
   const happened = refusal?.problem.happened
   const send = () => {
     perform.mutate(
@@ -47,7 +48,9 @@ export function ActionForm({ of, found, chosen, onClose, onDone }: ActionFormPro
       {
         onSuccess: onDone,
         onError: (error) => {
-          if (error instanceof ApiError && error.problem.happened) void seeAnew()
+          if (!(error instanceof ApiError)) return
+          if (error.problem.happened) void seeAnew()
+          if (error.problem.choices) setOffered(error.problem.choices)
         },
       },
     )
