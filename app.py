@@ -16,7 +16,7 @@ from shared import commands, settings
 from shared.assets import asset
 from shared.database import Database
 from shared.settings import Settings
-from shared.web import access, headers, logs, requests
+from shared.web import access, bodies, headers, logs, requests
 
 CSRF = CSRFProtect()
 
@@ -42,6 +42,7 @@ def create_app(
     app.extensions["clock"] = clock
     logs.log_requests(app)
     requests.close_sessions(app)
+    bodies.read_carefully(app)
     CSRF.init_app(app)
     portal.register(app)
     staff.register(app)
