@@ -16,7 +16,7 @@ from shared import commands, settings
 from shared.assets import asset
 from shared.database import Database
 from shared.settings import Settings
-from shared.web import access, geocoders, headers, logs, requests
+from shared.web import access, bodies, geocoders, headers, logs, requests
 
 CSRF = CSRFProtect()
 
@@ -43,6 +43,7 @@ def create_app(
     logs.log_requests(app)
     requests.close_sessions(app)
     geocoders.register(app, chosen)
+    bodies.read_carefully(app)
     CSRF.init_app(app)
     portal.register(app)
     staff.register(app)

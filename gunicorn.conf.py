@@ -6,6 +6,8 @@ import sys
 from typing import Any
 
 from shared import settings
+from shared.database import Database
+from shared.schema.upgrade import SchemaError, check
 from shared.web.warming import warm_up
 
 worker_class = "gthread"
@@ -21,10 +23,12 @@ accesslog = None
 
 
 def on_starting(_server: Any) -> None:
-    """Wrong settings stop the start here; a worker that ends would only be started again."""
+    """What is wrong stops the start here; a worker that ends would only be started again."""
     try:
-        settings.read()
-    except settings.SettingsError as error:
+        database = Database(settings.read().database)
+        check(database)
+        database.close()
+    except (settings.SettingsError, SchemaError) as error:
         sys.exit(str(error))
 
 

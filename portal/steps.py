@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
 from portal.fields import Answers, carried, line, words
+from shared.notices.addresses import is_address
 
 TEXT_LENGTH = 4_000
 
@@ -92,7 +93,7 @@ class ContactForm(Answers):
     phone = line(_l("Phone number"), 40)
 
     def validate_email(self, field: Field) -> None:
-        if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", field.data):
+        if field.data and not is_address(field.data):
             raise ValidationError(_l("Write the e-mail address like name@example.com."))
 
     def validate_phone(self, field: Field) -> None:

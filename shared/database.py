@@ -135,3 +135,14 @@ class Database:
     def open(self, *, reading: bool = False) -> Iterator[Session]:
         with self.session(reading=reading) as session:
             yield session
+
+    @contextmanager
+    def open_as_a_whole(self) -> Iterator[Session]:
+        """A session that may commit as it goes, and of which nothing is kept until its end."""
+        with (
+            self.engine.begin() as connection,
+            Session(
+                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            ) as session,
+        ):
+            yield session

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Annotated, Literal, TypeVar
 
 from flask import Response, abort, request
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from shared.concerns.placing import district_of, sector_of
 from shared.directive.clauses import Clause
 from shared.directive.clocks import CHICAGO
 from shared.directive.roles import STAFF, Role
+from shared.notices.addresses import is_address
 from shared.places.models import District
 from shared.screening import Flag, Outcome, screen
 from shared.web.access import open_to, open_to_staff
@@ -68,6 +69,15 @@ class EntryFormOut(Out):
     districts: list[str]
 
 
+def _address_or_nothing(typed: str) -> str:
+    if typed and not is_address(typed):
+        raise ValueError("Write the e-mail address like name@example.com.")
+    return typed
+
+
+Address = Annotated[str, Field(max_length=254), AfterValidator(_address_or_nothing)]
+
+
 class EnterIn(In):
     source: Source
     meeting_id: int | None = None
@@ -84,7 +94,7 @@ class EnterIn(In):
     usual_days: list[str] = Field(default_factory=list, max_length=7)
     usual_hours: list[str] = Field(default_factory=list, max_length=8)
     contact_name: Annotated[str | None, Field(max_length=120)] = None
-    contact_email: Annotated[str | None, Field(max_length=254)] = None
+    contact_email: Address | None = None
     contact_phone: Annotated[str | None, Field(max_length=40)] = None
     emergency_ruled_out: bool
     with_pin: bool = False

@@ -5,7 +5,6 @@ finds a row so marked knows that it may be in 311 and looks for it there; it is 
 when 311, after the time it may need to list it, does not have it (ADR 10).
 """
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,6 +28,7 @@ from shared.city311.records import Sending, Stage
 from shared.city311.sending import CHANNEL, HANDLERS, hold_up, new_request, new_update, refuse
 from shared.city311.syncing import linked
 from shared.database import Database
+from shared.jobs.job import Clock, going_on
 from shared.notices.models import Outgoing
 from shared.workflow.refusals import OutOfReachError, RefusedError
 
@@ -69,7 +69,6 @@ class Claimed:
     attempts: int
 
 
-Clock = Callable[[], datetime]
 Settle = Callable[[Session, Sending, datetime], str]
 
 
@@ -99,12 +98,6 @@ def _words(failure: Exception) -> str:
     if isinstance(failure, SQLAlchemyError):
         return f"it could not be written down here ({type(failure).__name__})."
     return str(failure)
-
-
-def going_on(now: datetime) -> Clock:
-    """`now`, moving on as time passes: a lease counted from a standing clock would be a lie."""
-    began = time.monotonic()
-    return lambda: now + timedelta(seconds=time.monotonic() - began)
 
 
 def _due(database: Database, now: datetime, most: int) -> Iterator[int]:

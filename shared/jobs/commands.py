@@ -7,6 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 from shared.jobs.job import Surroundings
 from shared.jobs.queue import huey_for
 from shared.jobs.table import BY_NAME, JOBS
+from shared.schema.upgrade import SchemaError, check
 
 jobs = AppGroup("jobs", help="What runs by itself.")
 
@@ -16,6 +17,10 @@ jobs = AppGroup("jobs", help="What runs by itself.")
 def worker() -> None:
     """Run every job on its timetable until stopped."""
     extensions = current_app.extensions
+    try:
+        check(extensions["database"])
+    except SchemaError as error:
+        raise click.ClickException(str(error)) from error
     extensions["settings"].var_dir.mkdir(parents=True, exist_ok=True)
     huey = huey_for(extensions["settings"], extensions["database"], extensions["clock"])
     huey.create_consumer(workers=2, worker_type="thread", check_worker_health=True).run()

@@ -1,11 +1,14 @@
 """What a job is, and what it is given."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.database import Database
 from shared.settings import Settings
+
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,9 @@ class Job:
     minute: str = "*"
     hour: str = "*"
     day: str = "*"
+
+
+def going_on(now: datetime) -> Clock:
+    """`now`, moving on as time passes: a lease counted from a standing clock would be a lie."""
+    began = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - began)

@@ -5,11 +5,19 @@ from email.message import EmailMessage
 from email.utils import formatdate
 from pathlib import Path
 
-from shared.jobs.job import Surroundings
+from shared.jobs.job import Surroundings, going_on
 from shared.notices import outbox
+from shared.notices.addresses import is_address
 from shared.notices.models import Outgoing
 from shared.settings import Settings
 
+AT_ONCE = 500
+# What a server that is well says of one message; the next may pass.
+OF_ONE_MESSAGE = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPDataError,
+    smtplib.SMTPNotSupportedError,
+)
 NEWS_SUBJECTS = {
     "en": "News about what you told the police",
     "es": "Novedades sobre lo que informó a la policía",
@@ -30,15 +38,28 @@ REPORT = (
 
 
 def deliver(given: Surroundings) -> int:
-    """Send what waits; without a mail server each message becomes a file in var/mail."""
-    sent = 0
-    for row in outbox.claim(given.database, "mail", given.now):
+    """Send what waits; without a mail server each message becomes a file in var/mail.
+
+    A server that does not answer is left alone until the next run: each message would wait for it
+    anew, and the worker's other jobs behind them.
+    """
+    moment, sent = going_on(given.now), 0
+    for _ in range(AT_ONCE):
+        row = outbox.claim(given.database, "mail", moment())
+        if row is None:
+            break
+        if not is_address(row.payload["to"]):
+            outbox.stop(given.database, row, "NoAddress", moment())
+            continue
         try:
             _send(_message(row, given), given.settings)
-        except (OSError, smtplib.SMTPException) as error:
-            outbox.put_off(given.database, row, type(error).__name__, given.now)
+        except OF_ONE_MESSAGE as error:
+            outbox.put_off(given.database, row, type(error).__name__, moment())
+        except OSError as error:
+            outbox.put_off(given.database, row, type(error).__name__, moment())
+            break
         else:
-            outbox.done(given.database, row, given.now)
+            outbox.done(given.database, row, moment())
             sent += 1
     return sent
 

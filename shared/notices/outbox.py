@@ -1,6 +1,5 @@
 """How the outbox is drained: a row is claimed for a while, tried, and marked done or put off."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -8,15 +7,17 @@ from sqlalchemy import select, update
 from shared.database import Database
 from shared.notices.models import Outgoing
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=5)  # longer than anybody ever takes over one row
 LONGEST_WAIT = timedelta(hours=6)
-AT_ONCE = 50
 
 
-def claim(database: Database, channel: str, now: datetime) -> Sequence[Outgoing]:
-    """Rows that are due, oldest first; nobody else gets them until the lease ends."""
+def claim(database: Database, channel: str, now: datetime) -> Outgoing | None:
+    """The oldest row that is due; nobody else gets it until the lease ends.
+
+    One at a time: of many in hand, those at the end would outlive their lease and leave twice.
+    """
     with database.open() as session:
-        rows = session.scalars(
+        row = session.scalars(
             select(Outgoing)
             .where(
                 Outgoing.channel == channel,
@@ -25,13 +26,13 @@ def claim(database: Database, channel: str, now: datetime) -> Sequence[Outgoing]
                 Outgoing.next_at <= now,
             )
             .order_by(Outgoing.next_at, Outgoing.id)
-            .limit(AT_ONCE)
+            .limit(1)
             .with_for_update(skip_locked=True)
-        ).all()
-        for row in rows:
+        ).first()
+        if row is not None:
             row.next_at, row.attempts = now + LEASE, row.attempts + 1
         session.commit()
-        return rows
+        return row
 
 
 def done(database: Database, row: Outgoing, now: datetime) -> None:
@@ -49,6 +50,15 @@ def put_off(database: Database, row: Outgoing, error: str, now: datetime) -> Non
             update(Outgoing)
             .where(Outgoing.id == row.id)
             .values(next_at=now + _wait(row.attempts), error=error[:300])
+        )
+        session.commit()
+
+
+def stop(database: Database, row: Outgoing, error: str, now: datetime) -> None:
+    """It can never leave; it stays, with the reason."""
+    with database.open() as session:
+        session.execute(
+            update(Outgoing).where(Outgoing.id == row.id).values(stopped_at=now, error=error[:300])
         )
         session.commit()
 

@@ -20,7 +20,8 @@ def load_command(concerns: int) -> None:
     extensions = current_app.extensions
     if extensions["settings"].mode == "production":
         raise click.ClickException("Sample data is not for production (MODE=production).")
-    with extensions["database"].open() as session:
+    # Cut off, it must leave the installation empty: half a demonstration is never completed.
+    with extensions["database"].open_as_a_whole() as session:
         try:
             with click.progressbar(length=concerns, label="Concerns") as bar:
                 loaded = load(

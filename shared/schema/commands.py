@@ -4,7 +4,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from shared.schema.upgrade import upgrade
+from shared.schema.upgrade import SchemaError, upgrade
 
 database = AppGroup("database", help="The database's schema.")
 
@@ -15,5 +15,8 @@ def upgrade_command() -> None:
     settings = current_app.extensions["settings"]
     if not settings.database_url:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
-    upgrade(current_app.extensions["database"], settings.database)
+    try:
+        upgrade(current_app.extensions["database"], settings.database)
+    except SchemaError as error:
+        raise click.ClickException(str(error)) from error
     click.echo("The database is up to date.")

@@ -4,6 +4,7 @@ import logging
 import sys
 from time import perf_counter
 from traceback import extract_tb
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -33,9 +34,16 @@ def log_unexpected(error: Exception) -> None:
     structlog.get_logger("errors").error("unexpected", kind=type(error).__name__, where=where)
 
 
+def _log_what_no_handler_could(exc_info: Any) -> None:
+    """Flask's own words would repeat the address and the message."""
+    _kind, error, _trace = exc_info
+    log_unexpected(error)
+
+
 def log_requests(app: Flask) -> None:
     """One line a request: the rule that matched, not the address with its numbers."""
     log = structlog.get_logger("requests")
+    app.log_exception = _log_what_no_handler_could  # type: ignore[method-assign]
 
     @app.before_request
     def start() -> None:

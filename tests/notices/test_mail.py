@@ -1,5 +1,6 @@
 """What residents hear by mail: that there is news, and nothing of it."""
 
+import socket
 import threading
 from email import message_from_bytes
 from email.message import Message
@@ -61,6 +62,67 @@ def test_when_the_mail_server_is_down_it_waits_and_is_tried_again(world: World) 
     (var_dir / "mail").unlink()
     world.clock.move(hours=1)
     assert "1 done" in run(world.app)
+
+
+class MailServer:
+    """A mail server that takes nothing in until it is well; it counts who knocked."""
+
+    def __init__(self) -> None:
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.listening.getsockname()[1]
+        self.knocked = 0
+        threading.Thread(target=self._answer, daemon=True).start()
+
+    def _answer(self) -> None:
+        while True:
+            try:
+                caller, _address = self.listening.accept()
+            except OSError:
+                return
+            self.knocked += 1
+            caller.sendall(b"421 Not now.\r\n")
+            caller.close()
+
+
+def test_a_server_that_is_not_well_is_not_asked_again_for_every_message(world: World) -> None:
+    """Twenty seconds for each of many messages would hold up all that the worker does."""
+    for _ in range(3):
+        world.with_unit(contact_email="ana@example.org")
+    server, extensions = MailServer(), world.app.extensions
+    told = {"smtp_host": "127.0.0.1", "smtp_port": server.port}
+    given = Surroundings(
+        extensions["database"], extensions["settings"].model_copy(update=told), world.clock()
+    )
+    assert BY_NAME["mail"].run(given) == 0
+    assert server.knocked == 1
+    server.listening.close()
+    assert "2 done" in run(
+        world.app
+    )  # the one that was tried waits longer than those that were not
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "=?utf-8?q?=0a?=@example.org",
+        "ana@[example.org",
+        ":;@example.org",
+        "(ana@example.org",
+        "ana@example.org\nBcc: eva@example.org",
+        "ana@example.org,eva@example.org",
+    ],
+)
+def test_an_address_that_no_message_can_carry_holds_up_no_other(world: World, address: str) -> None:
+    """Such an address was kept by an earlier version; all that came after it stayed unsent."""
+    world.with_unit(contact_email=address)
+    world.with_unit(contact_email="ana@example.org")
+    assert "1 done" in run(world.app)
+    assert [mail["To"] for mail in mails(world.app)] == ["ana@example.org"]
+    world.clock.move(days=1)
+    assert "0 done" in run(world.app)
+    with world.app.extensions["database"].open(reading=True) as session:
+        row = session.scalars(select(Outgoing).where(Outgoing.stopped_at.is_not(None))).one()
+    assert row.error == "NoAddress"
 
 
 def test_two_workers_at_once_send_each_mail_once(world: World) -> None:
