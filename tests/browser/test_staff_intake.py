@@ -266,7 +266,7 @@ def test_the_address_is_corrected_and_the_beat_follows(
     axe(page)
     kept = screen.kept(number)
     assert (kept.precision, kept.district) == ("intersection", "011")
-    assert kept.beat in where.inner_text()
+    assert str(kept.beat) in where.inner_text()
 
 
 def test_the_map_follows_the_list_and_names_what_it_draws(
