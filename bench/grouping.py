@@ -16,9 +16,8 @@ from bench.neighbours.data import (
     REFERENCE,
     START,
     Labelled,
-    other_hand_cases,
+    every_set,
     own_cases,
-    reference_cases,
 )
 from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import Report, suggest
@@ -26,18 +25,13 @@ from shared.concerns.grouping.stream import decisions
 
 
 def main() -> None:
-    own, reference = own_cases(), reference_cases()
-    print("Own cases, weights trained on them:")
-    _print_figures(own)
-    print("Another hand's cases, weights trained on them:")
-    _print_figures(other_hand_cases())
-    if reference:
-        print("Reference cases, weights trained on them:")
-        _print_figures(reference)
-    else:
+    for name, cases in every_set().items():
+        print(f"{name} cases, weights trained on them:")
+        _print_figures(cases)
+    if not REFERENCE.exists():
         print(f"SKIPPED: the reference cases, for {REFERENCE.name} is not beside the project.")
     crossed.print_figures()
-    _print_speed(own)
+    _print_speed(own_cases())
 
 
 def _print_figures(cases: Sequence[Labelled]) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from bench.neighbours import training
-from bench.neighbours.data import Labelled, other_hand_cases, own_cases, reference_cases
+from bench.neighbours.data import Labelled, every_set
 from bench.neighbours.measures import figures_of
 from shared.concerns.grouping import groups, weights
 from shared.concerns.grouping.reading import Reading, read
@@ -17,12 +17,7 @@ FOLDS = 10
 
 
 def print_figures() -> None:
-    sets = {
-        "Own": own_cases(),
-        "Another hand's": other_hand_cases(),
-        "Reference": reference_cases(),
-    }
-    sets = {name: cases for name, cases in sets.items() if cases}
+    sets = every_set()
     for name, tested in sets.items():
         others = [cases for other, cases in sets.items() if other != name]
         for poorer in (False, True):
@@ -64,11 +59,11 @@ _copies_of = lru_cache(training.copies_of)
 
 @contextmanager
 def _weights_from(parts: Sequence[list[Labelled]]) -> Iterator[None]:
-    rows = []
-    for cases in parts:
-        for pairs in _copies_of(tuple(cases)):
-            share = training.share_of(cases) / (training.COPIES + 1)
-            rows.append(([p[2] for p in pairs], [p[3] for p in pairs], share))
+    rows = [
+        ([p[2] for p in pairs], [p[3] for p in pairs], training.share_of(cases))
+        for cases in parts
+        for pairs in _copies_of(tuple(cases))
+    ]
     fitted = training.fitted(rows)
     usual = weights.table
     weights.table = lambda: (fitted[0], tuple(fitted[1]))  # type: ignore[assignment]

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
 OWN = sorted(CASES.glob("*.txt"))
 OTHER_HAND = CASES / "other_hand.jsonl"
+THIRD_HAND = CASES / "third_hand.jsonl"
 REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
 METRES_PER_NUMBER = 2.0
 START = datetime(2026, 5, 1, tzinfo=UTC)
@@ -26,14 +27,15 @@ class Labelled:
 
     report: Report
     truth: str
-    by_another: bool = False
+    counts: float = 1.0
+    """In the fit. Those not made beside the lexicon, nor harder than a street is, count double."""
 
 
 def reference_cases() -> list[Labelled]:
     """Those of ../shared, in order of time; an empty list where that folder is absent."""
     if not REFERENCE.exists():
         return []
-    return _from_lines(REFERENCE)
+    return _from_lines(REFERENCE, counts=2.0)
 
 
 def other_hand_cases() -> list[Labelled]:
@@ -41,10 +43,26 @@ def other_hand_cases() -> list[Labelled]:
 
     They were measured before anything was fitted to them: what bench/README.md calls blind.
     """
-    return _from_lines(OTHER_HAND)
+    return _from_lines(OTHER_HAND, counts=2.0)
 
 
-def _from_lines(path: Path) -> list[Labelled]:
+def third_hand_cases() -> list[Labelled]:
+    """Likewise, and harder than a street is: near most problems stands another of its category."""
+    return _from_lines(THIRD_HAND, counts=1.0)
+
+
+def every_set() -> dict[str, list[Labelled]]:
+    """Those that are on this machine, by the name they are printed with."""
+    sets = {
+        "Own": own_cases(),
+        "Another hand's": other_hand_cases(),
+        "A third hand's": third_hand_cases(),
+        "Reference": reference_cases(),
+    }
+    return {name: cases for name, cases in sets.items() if cases}
+
+
+def _from_lines(path: Path, counts: float) -> list[Labelled]:
     lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return in_order([
         Labelled(
@@ -54,7 +72,7 @@ def _from_lines(path: Path) -> list[Labelled]:
                 line["lang"],
             ),
             line["truth_group"] or line["id"],
-            by_another=True,
+            counts,
         )
         for line in lines
     ])  # fmt: skip

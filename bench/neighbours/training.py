@@ -17,7 +17,7 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.neighbours.data import Labelled, other_hand_cases, own_cases, reference_cases
+from bench.neighbours.data import Labelled, every_set
 from shared.concerns.grouping.distance import metres_within
 from shared.concerns.grouping.groups import Neighbour, rarity_among
 from shared.concerns.grouping.hints import lean_of
@@ -33,7 +33,6 @@ COPIES = 6
 STRENGTH = 2.0
 """How far the regression may follow the cases: the inverse of its regularisation."""
 MOST_STEPS, STILL = 100, 1e-8
-OTHERS_SHARE = 2.0
 SET_BY_HAND = {"only_one_content": -12.0, "denied": -2.5}
 """Too seldom in the cases to be learned, and plain: praise and complaint are never one problem."""
 
@@ -91,8 +90,8 @@ def copies_of(cases: Sequence[Labelled]) -> list[Pairs]:
 
 
 def share_of(cases: Sequence[Labelled]) -> float:
-    """Those not made beside the lexicon count for more: they are nearer to what residents send."""
-    return OTHERS_SHARE if cases and cases[0].by_another else 1.0
+    """How much each copy of these counts."""
+    return cases[0].counts / (COPIES + 1)
 
 
 def fitted(parts: Sequence[tuple[list[Row], list[bool], float]]) -> tuple[float, list[float]]:
@@ -136,13 +135,13 @@ def seldomness_in(cases: Sequence[Labelled]) -> dict[str, float]:
 
 
 def main() -> None:
-    sets = (own_cases(), other_hand_cases(), reference_cases())
+    sets = list(every_set().values())
     write_seldomness(seldomness_in([case for cases in sets for case in cases]))
     parts = []
     for cases in sets:
         for pairs in copies_of(cases):
             rows, truths = [p[2] for p in pairs], [p[3] for p in pairs]
-            parts.append((rows, truths, share_of(cases) / (COPIES + 1)))
+            parts.append((rows, truths, share_of(cases)))
     write_weights(*fitted(parts))
     print(TABLE.read_text(encoding="utf-8"))
 

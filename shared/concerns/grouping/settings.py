@@ -18,11 +18,11 @@ class Settings:
 
     reach: Reach = field(default_factory=Reach)
     reach_by_category: Mapping[str, Reach] = field(default_factory=dict)
-    shown_from: float = 0.12
+    shown_from: float = 0.15
     joined_from: float = 0.62
     paired_from: float = 0.78
     """To join a single concern, which makes a new group, asks for more than to join a group."""
-    preselected_from: float = 0.9
+    preselected_from: float = 0.91
     most_shown: int = 3
     most_compared: int = 300
     """Of more neighbours than this only the latest are read, so that no corner is too busy."""
