@@ -1,5 +1,7 @@
 """What must hold before a work order may be moved; each rule says no in words, by its clause."""
 
+import re
+
 from shared.directive.clauses import Clause
 from shared.directive.clocks import chicago_minute
 from shared.work_orders import choices, inputs
@@ -67,14 +69,19 @@ def reinvestigated(attempt: Attempt) -> Refusal | None:
             Clause.V_E_3,
             "acted_at",
         )
-    said = " ".join(given.explanation.casefold().split())
-    if any(" ".join(old.text.casefold().split()) == said for old in order.explanations):
+    said = _words_of(given.explanation)
+    if any(_words_of(old.text) == said for old in order.explanations):
         return Refusal(
             "This explanation was found not sufficient. Say what was done since.",
             Clause.V_E_3,
             "explanation",
         )
     return None
+
+
+def _words_of(text: str) -> list[str]:
+    """However they are written and punctuated."""
+    return re.findall(r"\w+", text.casefold())
 
 
 @keeps(Clause.V_D_5_B)

@@ -1009,3 +1009,11 @@ def test_who_had_it_before_is_told_that_it_was_given_to_another(office: Office) 
     office.do("sergeant", number, "assign", member=ids["member_2"])
     assert told("member") == [f"SRSWO {number} was given to another member."]
     assert told("member_2") == []
+
+
+@pytest.mark.directive("V.E.3")
+def test_another_comma_makes_no_other_explanation(office: Office) -> None:
+    number = office.returned()
+    office.world.clock.move(hours=1)
+    assert refusal(office.explain(number, EXPLAINED.replace(";", ",") + "!")) == (422, "V.E.3")
+    done(office.explain(number, f"{EXPLAINED} Two neighbours were heard."))
