@@ -3,7 +3,7 @@
 import re
 
 from shared.directive.clauses import Clause
-from shared.directive.clocks import chicago_minute
+from shared.directive.clocks import CHICAGO, chicago_day
 from shared.work_orders import choices, inputs
 from shared.work_orders.models import WorkOrder
 from shared.work_orders.states import State
@@ -48,9 +48,9 @@ def happened_already(attempt: Attempt) -> Refusal | None:
     if given.acted_at > attempt.now:
         return Refusal("This has not happened yet.", Clause.V_E_1, "acted_at")
     asked_at = min(order.requested_at, order.received_at)  # 311's clock may be ahead of ours
-    if given.acted_at < asked_at.replace(second=0, microsecond=0):
+    if given.acted_at.astimezone(CHICAGO).date() < asked_at.astimezone(CHICAGO).date():
         return Refusal(
-            f"311 was told of it on {chicago_minute(asked_at)}: the action must be later.",
+            f"311 was told of it on {chicago_day(asked_at)}: the action is of that day or later.",
             Clause.V_E_1,
             "acted_at",
         )
