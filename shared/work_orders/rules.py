@@ -1,7 +1,9 @@
 """What must hold before a work order may be moved; each rule says no in words, by its clause."""
 
+import re
+
 from shared.directive.clauses import Clause
-from shared.directive.clocks import chicago_minute
+from shared.directive.clocks import CHICAGO, chicago_day
 from shared.work_orders import choices, inputs
 from shared.work_orders.models import WorkOrder
 from shared.work_orders.states import State
@@ -46,9 +48,9 @@ def happened_already(attempt: Attempt) -> Refusal | None:
     if given.acted_at > attempt.now:
         return Refusal("This has not happened yet.", Clause.V_E_1, "acted_at")
     asked_at = min(order.requested_at, order.received_at)  # 311's clock may be ahead of ours
-    if given.acted_at < asked_at.replace(second=0, microsecond=0):
+    if given.acted_at.astimezone(CHICAGO).date() < asked_at.astimezone(CHICAGO).date():
         return Refusal(
-            f"311 was told of it on {chicago_minute(asked_at)}: the action must be later.",
+            f"311 was told of it on {chicago_day(asked_at)}: the action is of that day or later.",
             Clause.V_E_1,
             "acted_at",
         )
@@ -67,14 +69,19 @@ def reinvestigated(attempt: Attempt) -> Refusal | None:
             Clause.V_E_3,
             "acted_at",
         )
-    said = " ".join(given.explanation.casefold().split())
-    if any(" ".join(old.text.casefold().split()) == said for old in order.explanations):
+    said = _words_of(given.explanation)
+    if any(_words_of(old.text) == said for old in order.explanations):
         return Refusal(
             "This explanation was found not sufficient. Say what was done since.",
             Clause.V_E_3,
             "explanation",
         )
     return None
+
+
+def _words_of(text: str) -> list[str]:
+    """However they are written and punctuated."""
+    return re.findall(r"\w+", text.casefold())
 
 
 @keeps(Clause.V_D_5_B)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from shared.directive.clocks import CHICAGO
 from shared.directive.roles import Role
 from shared.people.actors import actor_for
 from shared.people.models import Member
@@ -890,15 +891,15 @@ def test_late_means_the_same_in_sql_and_in_python(office: Office) -> None:
 
 
 @pytest.mark.directive("V.E.1")
-def test_what_was_done_before_311_was_told_is_no_answer_to_it(office: Office) -> None:
+def test_what_was_done_before_the_day_311_was_told_is_no_answer_to_it(office: Office) -> None:
     number = office.assigned()
-    asked = office.row(number).requested_at
+    midnight = office.row(number).requested_at.astimezone(CHICAGO).replace(hour=0, minute=0)
     told = {"explanation": "Two evenings of foot patrol."}
-    early = (asked - timedelta(minutes=1)).isoformat()
+    early = (midnight - timedelta(minutes=1)).isoformat()
     before = office.act("member", number, "submit", acted_at=early, **told)
     assert refusal(before) == (422, "V.E.1")
     assert body(before)["errors"][0]["field"] == "acted_at"
-    done(office.act("member", number, "submit", acted_at=asked.isoformat(), **told))
+    done(office.act("member", number, "submit", acted_at=midnight.isoformat(), **told))
 
 
 @pytest.mark.directive("V.E.2", "V.D.4.a")
@@ -1009,3 +1010,11 @@ def test_who_had_it_before_is_told_that_it_was_given_to_another(office: Office) 
     office.do("sergeant", number, "assign", member=ids["member_2"])
     assert told("member") == [f"SRSWO {number} was given to another member."]
     assert told("member_2") == []
+
+
+@pytest.mark.directive("V.E.3")
+def test_another_comma_makes_no_other_explanation(office: Office) -> None:
+    number = office.returned()
+    office.world.clock.move(hours=1)
+    assert refusal(office.explain(number, EXPLAINED.replace(";", ",") + "!")) == (422, "V.E.3")
+    done(office.explain(number, f"{EXPLAINED} Two neighbours were heard."))
