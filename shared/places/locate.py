@@ -19,6 +19,7 @@ from shared.places.own import rows
 from shared.places.parsing import SUFFIXES
 
 SHOWN = 5  # candidates offered to a person
+GUESSED = 80.0  # below this an answer outside the city is a guess, and no reason to say so
 FACILITY_METRES = 60.0  # about as far as a station's own ground reaches
 
 _STATE = re.compile(r"[\s,]+(?:IL|ILLINOIS|IN|INDIANA)\b\.?(?:\s+\d{5}(?:-\d{4})?)?$")
@@ -99,7 +100,7 @@ def locate_in(atlas: Atlas, text: str, behind: Sequence[Behind] = ()) -> Located
     if not inside:
         return Located(
             typed,
-            is_outside=bool(answers),
+            is_outside=bool(answers) and answers[0].score >= GUESSED,
             elsewhere=_candidate(atlas, answers[0]) if answers else None,
             is_approximate=atlas.is_approximate,
         )

@@ -76,6 +76,8 @@ def _said(words: list[str]) -> Said:
         return value, taken, is_ordinal
     if words[taken : taken + 1] == ["HUNDRED"]:
         return _hundreds(words, value, taken)
+    if words[taken : taken + 1] == ["THOUSAND"]:
+        return _thousands(words, value, taken + 1)
     return _in_pairs(words, value, taken)
 
 
@@ -109,10 +111,19 @@ def _hundreds(words: list[str], hundreds: int, taken: int) -> Said:
     joined = 1 if words[taken : taken + 1] == ["AND"] else 0
     if rest := words[taken + joined :]:
         more, also, is_ordinal = _below_hundred(rest)
-        # "12 hundred and Clark" is a corner, and "12 hundred 63rd" a number and its street.
-        if also and (is_ordinal or not joined) and (hundreds == 1 or not is_ordinal):
+        # "twelve hundred sixty-third" is a number and its street.
+        if also and (hundreds == 1 or not is_ordinal):
             return hundreds * 100 + more, taken + joined + also, is_ordinal
     return hundreds * 100, taken, False
+
+
+def _thousands(words: list[str], thousands: int, taken: int) -> Said:
+    """ "seven thousand", "seven thousand two hundred"."""
+    if rest := words[taken:]:
+        more, also, is_ordinal = _said(rest)
+        if also and not is_ordinal and more < 1000:
+            return thousands * 1000 + more, taken + also, False
+    return thousands * 1000, taken, False
 
 
 def _in_pairs(words: list[str], value: int, taken: int) -> Said:

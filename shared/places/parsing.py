@@ -67,7 +67,8 @@ _UNIT = re.compile(
 )
 # English, Spanish and Polish words between two streets, and before a place.
 _AND = re.compile(
-    r"\s+(?:AND|AT|Y|I|Z|CON|ESQ|ESQUINA(?: CON)?|NEAR|OFF|CORNER OF|X)\s+|\s*(?:&|/|@|\+)\s*"
+    r"\s+(?:(?:Y|CON) LA(?! (?:SALLE|CROSSE|PORTE)\b)|AND|AT|Y|I|Z|CON|PRZY|KOLO"
+    r"|ESQ|ESQUINA(?: CON)?|NEAR|OFF|CORNER OF|X)\s+|\s*(?:&|/|@|\+)\s*"
 )
 _SIDES = re.compile(_AND.pattern + r"|\s+(?:TO|THRU|THROUGH|HASTA|DO|A)\s+")
 _BETWEEN = re.compile(r"\s+(?:BETWEEN|BETW|BTWN|BTW|BET|ENTRE|MIEDZY|FROM|DESDE|OD)\s+")
@@ -75,7 +76,7 @@ _LEAD = re.compile(
     r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR"
     r"|OUTSIDE|OVER|LOWER|UH|UM|ITS|IT IS|I THINK|LIKE|MAYBE"
     r"|(?:NE|NW|SE|SW|(?:NORTH|SOUTH) ?(?:EAST|WEST)|NORTH|SOUTH|EAST|WEST|[NSEW])"
-    r" (?:CORNER|SIDE)(?= OF\b)"
+    r" (?:CORNER|COR|CNR|SIDE(?= OF\b))"
     r"|(?:AL|EN|POR|CALLE|AVENIDA)|(?:LA|EL)(?= (?:\d|CALLE|AVENIDA|ESQ))"
     r"|(?:EN )?(?:ESQUINA|ESQ|CRUCE|CERCA|FRENTE|LADO|DETRAS|ATRAS)(?: (?:DE|A))?(?: CON)?"
     r"(?: LA(?! (?:SALLE|CROSSE|PORTE)\b))?"
@@ -92,7 +93,7 @@ _TURNED = re.compile(r"^([NSEW]) (\d{1,5}) (?=[A-Z])")  # "N 3600 Clark"
 _BLOCK = re.compile(r"\b(?:HUNDRED\s+)?(?:BLOCK|BLK|BLOCKS)(?:\s+OF)?\b")
 _XX = re.compile(r"^(\d+)XX\b")
 _FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
-_NUMBER = re.compile(r"^(\d{1,6})(?:\s*-\s*\d+)?(?:\s+1/2)?(?:-?[A-DF-MO-RT-VX-Z])?(?=\s|$)")
+_NUMBER = re.compile(r"^(\d{1,6})(?:\s*[-/]\s*\d+)?(?:\s+1/2)?(?:-?[A-DF-MO-RT-VX-Z])?(?=\s|$)")
 _LAST_NUMBER = re.compile(r"^([A-Z].*?[A-Z]{3}.*?)\s+(\d{1,5})$")
 _GLUED = re.compile(r"^(\d{1,6})([NSEW])(?=\s|$)")
 _GLUED_MORE = re.compile(r"^(\d{1,5})([NSEW])(?=\d|[A-Z]{4})")

@@ -51,6 +51,12 @@ def test_another_town_is_named(session: Session) -> None:
     assert (found.is_outside, found.town, found.best) == (True, "Evanston", None)
 
 
+def test_a_guess_outside_the_city_does_not_call_the_place_outside(session: Session) -> None:
+    found = locate(session, "Fullerton & Kimball")  # of which our own list has only the one
+
+    assert (found.best, found.is_outside) == (None, False)
+
+
 def test_oak_park_avenue_is_a_street_here(session: Session) -> None:
     assert locate(session, "3600 N Oak Park").town is None
 
