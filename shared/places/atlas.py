@@ -17,9 +17,9 @@ from shared.places.finder import SURE, Finder, NamedPlace, Precision
 from shared.places.gazetteer import CornerRow, NameRow, PointRow, StreetData, build
 from shared.places.grid import Point
 from shared.places.models import AddressPoint, Area, Landmark, StreetCorner, StreetName
+from shared.places.numerals import ordinal
 from shared.places.outline import near_city
 from shared.places.own import own_book, rows
-from shared.places.parsing import ordinal
 from shared.places.sample import sample_beats
 from shared.places.streets import StreetBook
 

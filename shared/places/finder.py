@@ -19,7 +19,7 @@ RIVAL = 4.0  # an answer this close to the best makes it unclear
 NEAR_NUMBERS = 160  # about two blocks: how far from a known number an address is still exact
 AWAY = 0.0005  # degrees: answers closer than about 50 m are one
 
-_INNER = re.compile(r"(?<= )\d{1,5} +[NSEW] +[A-Z0-9].*$")
+_INNER = re.compile(r"(?<= )\d{1,5} +(?:[NSEW]|NORTH|SOUTH|EAST|WEST) +[A-Z0-9].*$")
 
 
 class Precision(StrEnum):

@@ -23,6 +23,7 @@ from shared.places.outline import near_city
 log = logging.getLogger(__name__)
 
 REST_SECONDS = 60.0  # a geocoder that hung or failed is left alone for so long
+LONGEST = 2_000  # characters of an answer that are looked at
 HUNG_AT_MOST = 4  # threads that may wait on a geocoder at one time
 
 
@@ -86,7 +87,7 @@ class Behind:
         """What it answers, if that is a point in the city."""
         if self.clock() < self._rested_at or not self._waiting.acquire(blocking=False):
             return None
-        answers: list[Any] = []
+        answers: list[Found | None] = []
         # A daemon: a geocoder that never answers must not keep the process from ending.
         thread = Thread(target=self._ask, args=(text, answers), daemon=True)
         thread.start()
@@ -95,11 +96,13 @@ class Behind:
             log.warning("A geocoder gave no answer in time; it rests for a while.")
             self._rested_at = self.clock() + REST_SECONDS
             return None
-        return _believed(answers[0])
+        return answers[0]
 
-    def _ask(self, text: str, answers: list[Any]) -> None:
+    def _ask(self, text: str, answers: list[Found | None]) -> None:
+        """What comes late is appended where nobody looks any more."""
         try:
-            answers.append(self.geocoder.geocode(f"{text}, Chicago, IL", timeout=self.seconds))
+            told = self.geocoder.geocode(f"{text}, Chicago, IL", timeout=self.seconds)
+            answers.append(_believed(told))
         except Exception as error:  # noqa: BLE001  # whatever it raises, the form goes on
             log.warning("A geocoder failed: %s", type(error).__name__)
         finally:
@@ -121,7 +124,7 @@ def _believed(answer: Any) -> Found | None:
 
 def _printable(address: object) -> str:
     """What a page can show and a column can hold."""
-    shown = "".join(each if each.isprintable() else " " for each in str(address))
+    shown = "".join(each if each.isprintable() else " " for each in str(address)[:LONGEST])
     return " ".join(shown.split())[:200]
 
 

@@ -16,14 +16,19 @@ from shared.places.finder import RIVAL, SURE, Found, NamedPlace, Precision, uncl
 from shared.places.geocoder import Behind
 from shared.places.grid import METRES_PER_DEGREE, Point
 from shared.places.own import rows
+from shared.places.parsing import SUFFIXES
 
 SHOWN = 5  # candidates offered to a person
+GUESSED = 80.0  # below this an answer outside the city is a guess, and no reason to say so
 FACILITY_METRES = 60.0  # about as far as a station's own ground reaches
 
 _STATE = re.compile(r"[\s,]+(?:IL|ILLINOIS|IN|INDIANA)\b\.?(?:\s+\d{5}(?:-\d{4})?)?$")
 
 # "41.8735, -87.7056", as a map or a telephone gives it.
 _POINT = re.compile(r"\(?([0-9]{2}\.[0-9]+)°?(?: *, *| )(-[0-9]{2,3}\.[0-9]+)°?\)?", re.ASCII)
+
+# "1010 Lake St Oak Park": a number, a street with its suffix, and more behind them.
+_UNMARKED = re.compile(rf"^\d[^&/@]*? (?:{'|'.join(SUFFIXES)})\.? +((?:(?!AND\b)[A-Z]+ ?){{1,2}})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def locate_in(atlas: Atlas, text: str, behind: Sequence[Behind] = ()) -> Located
     if not inside:
         return Located(
             typed,
-            is_outside=bool(answers),
+            is_outside=bool(answers) and answers[0].score >= GUESSED,
             elsewhere=_candidate(atlas, answers[0]) if answers else None,
             is_approximate=atlas.is_approximate,
         )
@@ -153,14 +158,17 @@ def _asked(behind: Sequence[Behind], typed: str) -> list[Found]:
 
 
 def _other_town(typed: str) -> str | None:
-    """ "500 Davis St, Evanston": the words after the last comma name another town."""
+    """ "500 Davis St, Evanston": the words behind the address name another town."""
     clean = typed.upper().rstrip(" .")
     before = _STATE.sub("", clean)
+    has_state = before != clean
     head, comma, last = before.rpartition(",")
     town = last.strip()
+    if not comma and (unmarked := _UNMARKED.search(before)):
+        town = unmarked[1]
     if town not in _towns():
         return None
-    sure = (comma and head.strip()) or before != clean or town not in _ALSO_STREETS
+    sure = (comma and head.strip()) or has_state or town not in _ALSO_STREETS
     return town.title() if sure else None
 
 
@@ -169,7 +177,9 @@ def _towns() -> frozenset[str]:
     return frozenset(row["town"].upper() for row in rows("towns.csv"))
 
 
-_ALSO_STREETS = frozenset(("OAK PARK", "BLUE ISLAND", "CICERO", "EVERGREEN PARK", "BERWYN"))
+_ALSO_STREETS = frozenset(
+    ("OAK PARK", "BLUE ISLAND", "CICERO", "EVERGREEN PARK", "BERWYN", "RIVERSIDE")
+)
 
 
 def _inside(atlas: Atlas, point: Point) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from shared.places.grid import EAST_END, NORTH_END, SOUTH_END, WEST_END, Grid
-from shared.places.parsing import ordinal
+from shared.places.numerals import ordinal
 from shared.places.streets import Anchor, Street, StreetBook
 
 DATA = Path(__file__).parent / "data"

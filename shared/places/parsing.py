@@ -4,13 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from shared.places.numerals import in_digits, ordinal
+
 DIRECTIONS = {
     word: letter
     for letter, words in {
-        "N": "N NO NORTH NTH NORHT NOTH",
-        "S": "S SO SOUTH STH SOUHT SOTH",
-        "E": "E EAST ESAT",
-        "W": "W WEST WST WETS",
+        "N": "N NO NORTH NTH NORHT NOTH NORTE",
+        "S": "S SO SOUTH STH SOUHT SOTH SUR",
+        "E": "E EAST ESAT ESTE",
+        "W": "W WEST WST WETS OESTE",
     }.items()
     for word in words.split()
 }
@@ -51,27 +53,47 @@ _ONES = {
     "SIXTIETH": 60, "SEVENTIETH": 70, "EIGHTIETH": 80, "NINETIETH": 90,
 }  # fmt: skip
 
+_POLISH = str.maketrans("łŁ", "lL")  # the one letter that Unicode does not take apart
 _CITY = re.compile(
-    r"[,\s]+(CHICAGO|CHGO|CHI)[\s,]*((IL|ILL|ILLINOIS)\b[\s,]*)?(\d{5}(-\d{4})?)?\s*(USA?)?$"
+    r"[,\s]+(CHICAGO|CHGO|CHI)[\s,]*((IL|ILL|ILLINOIS)\b[\s,]*)?(\d{5}(-\d{4})?)?[\s,]*(USA?)?$"
 )
 _STATE = re.compile(
-    r"[,\s]+(IL|ILLINOIS)\b[\s,]*(\d{5}(-\d{4})?)?\s*(USA)?$|[,\s]+606\d\d(-\d{4})?$"
+    r"[,\s]+(IL|ILLINOIS)\b[\s,]*(\d{5}(-\d{4})?)?[\s,]*(USA)?$|[,\s]+606\d\d(-\d{4})?$"
 )
 _UNIT = re.compile(
-    r"[,\s]+(APT|APARTMENT|UNIT|SUITE|STE|FL|FLOOR|RM|ROOM|BSMT|BASEMENT|REAR)\b.*$"
+    r"[,\s]+(APT|APARTMENT|UNIT|SUITE|STE|FL|FLOOR|RM|ROOM|BSMT|BASEMENT|REAR"
+    r"|APARTAMENTO|DEPTO|DEPARTAMENTO|PISO|MIESZKANIE)\b.*$"
     r"|[,\s]+#.*$|[,\s]+\d+(ST|ND|RD|TH)\s+FL(OOR)?\b.*$|[,\s]+(GARDEN|COACH HOUSE)$"
 )
-_AND = re.compile(r"\s+(?:AND|AT|Y|I|NEAR|OFF|CORNER OF|X)\s+|\s*(?:&|/|@|\+)\s*")
-_BETWEEN = re.compile(r"\s+(?:BETWEEN|BETW|BTWN|BTW|BET)\s+|\s+FROM\s+")
-_LEAD = re.compile(
-    r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR|"
-    r"EN (?:LA|EL)|(?:ESQUINA|CRUCE|CERCA)(?: DE(?: LA)?)?)\s+)+"
+# English, Spanish and Polish words between two streets, and before a place.
+_AND = re.compile(
+    r"\s+(?:(?:Y|CON) LA(?! (?:SALLE|CROSSE|PORTE)\b)|AND|AT|Y|I|Z|CON|PRZY|KOLO"
+    r"|ESQ|ESQUINA(?: CON)?|NEAR|OFF|CORNER OF|X)\s+|\s*(?:&|/|@|\+)\s*"
 )
-_ON_LAST = re.compile(r"^BETWEEN (.+? AND .+?) ON (.+)$")
+_SIDES = re.compile(_AND.pattern + r"|\s+(?:TO|THRU|THROUGH|HASTA|DO|A)\s+")
+_BETWEEN = re.compile(r"\s+(?:BETWEEN|BETW|BTWN|BTW|BET|ENTRE|MIEDZY|FROM|DESDE|OD)\s+")
+_LEAD = re.compile(
+    r"^(?:(?:THE|ON|AT|IN|NEAR|BY|CORNER|INTERSECTION|ACROSS|FROM|FRONT|BEHIND|AROUND|OF|CNR|COR"
+    r"|OUTSIDE|OVER|LOWER|UH|UM|ITS|IT IS|I THINK|LIKE|MAYBE"
+    r"|(?:NE|NW|SE|SW|(?:NORTH|SOUTH) ?(?:EAST|WEST)|NORTH|SOUTH|EAST|WEST|[NSEW])"
+    r" (?:CORNER|COR|CNR|SIDE(?= OF\b))"
+    r"|(?:AL|EN|POR|CALLE|AVENIDA)|(?:LA|EL)(?= (?:\d|CALLE|AVENIDA|ESQ))"
+    r"|(?:EN )?(?:ESQUINA|ESQ|CRUCE|CERCA|FRENTE|LADO|DETRAS|ATRAS)(?: (?:DE|A))?(?: CON)?"
+    r"(?: LA(?! (?:SALLE|CROSSE|PORTE)\b))?"
+    r"|EN (?:LA|EL)(?! (?:SALLE|CROSSE|PORTE)\b)"
+    r"|ROG|NA ROGU|SKRZYZOWANIE|PRZY|OBOK|KOLO|BLISKO|NAPRZECIWKO|NAPRZECIW|UL|ULICA|ULICY|ULIC"
+    r")\s+)+"
+)
+_TRAIL = re.compile(r"\s+(?:PLEASE|POR FAVOR|PROSZE)$")
+_ON_LAST = re.compile(
+    r"^(?:BETWEEN|BETW|BTWN|BTW|BET|ENTRE|MIEDZY) (.+?(?: (?:AND|Y|A|I) |[&/]).+?)"
+    r" (?:ON|EN|NA) (.+)$"
+)
 _TURNED = re.compile(r"^([NSEW]) (\d{1,5}) (?=[A-Z])")  # "N 3600 Clark"
 _BLOCK = re.compile(r"\b(?:HUNDRED\s+)?(?:BLOCK|BLK|BLOCKS)(?:\s+OF)?\b")
 _XX = re.compile(r"^(\d+)XX\b")
-_NUMBER = re.compile(r"^(\d{1,6})(?:\s*-\s*\d+)?(?:\s+1/2)?(?:-?[A-DF-MO-RT-VX-Z])?(?=\s|$)")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+_NUMBER = re.compile(r"^(\d{1,6})(?:\s*[-/]\s*\d+)?(?:\s+1/2)?(?:-?[A-DF-MO-RT-VX-Z])?(?=\s|$)")
 _LAST_NUMBER = re.compile(r"^([A-Z].*?[A-Z]{3}.*?)\s+(\d{1,5})$")
 _GLUED = re.compile(r"^(\d{1,6})([NSEW])(?=\s|$)")
 _GLUED_MORE = re.compile(r"^(\d{1,5})([NSEW])(?=\d|[A-Z]{4})")
@@ -107,7 +129,7 @@ class Query:
 
 def parse(text: str) -> Query:
     """Never raises; unreadable text gives a query without streets."""
-    clean = tidied(text)
+    clean = _TRAIL.sub("", in_digits(tidied(text)))
     if found := _GRID.match(clean):
         return Query(clean, None, False, (), _grid_numbers(found))
     number, block, rest = _number(clean)
@@ -120,7 +142,8 @@ def parse(text: str) -> Query:
 
 def tidied(text: str) -> str:
     """Capitals without accents, city, unit and punctuation."""
-    folded = unicodedata.normalize("NFKD", text[:300]).encode("ascii", "ignore").decode().upper()
+    plain = _FRACTION.sub(" 1/2", text[:300]).translate(_POLISH)
+    folded = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().upper()
     clean = re.sub(r"[\"()\[\]{}*!?:_|;=<>~^%$\\\\]", " ", folded)
     clean = re.sub(r"(?<=[A-Z])['`](?=[A-Z])", "", clean)
     clean = re.sub(r"\.(?=\S)|['`.]", " ", clean)
@@ -168,9 +191,9 @@ def _number(clean: str) -> tuple[int | None, bool, str]:
 
 
 def _streets(rest: str) -> list[str]:
-    rest = _ON_LAST.sub(r"\2 BETWEEN \1", rest)
+    rest = _ON_LAST.sub(r"\2 BETWEEN \1", _LEAD.sub("", rest))
     street, *between = _BETWEEN.split(rest, maxsplit=1)
-    sides = _AND.split(between[0]) if between else []
+    sides = _SIDES.split(between[0]) if between else []
     parts = _AND.split(street) if not between else [street]
     return [
         _LEAD.sub("", part.strip(" -")) for part in (*parts, *sides) if part and part.strip(" -")
@@ -271,9 +294,3 @@ def _name(words: list[str]) -> str:
     if len(words) == 1 and (found := _ORDINAL.match(words[0])):
         return ordinal(int(found.group(1)))
     return " ".join(words)
-
-
-def ordinal(n: int) -> str:
-    """63 → "63RD"."""
-    ending = "TH" if n % 100 in (11, 12, 13) else {1: "ST", 2: "ND", 3: "RD"}.get(n % 10, "TH")
-    return f"{n}{ending}"

@@ -210,7 +210,7 @@ def _skeleton(name: str) -> str:
 def _penalty(street: Street, reading: Reading, number: int | None) -> float:
     penalty = 0.0
     if reading.suffix != street.suffix:
-        penalty += 4.0 if reading.suffix else _SUFFIX_RANK.get(street.suffix, MINOR)
+        penalty += OTHER if reading.suffix else _SUFFIX_RANK.get(street.suffix, MINOR)
     if reading.direction != street.direction:
         if not reading.direction:
             penalty += 1.0
@@ -222,6 +222,7 @@ def _penalty(street: Street, reading: Reading, number: int | None) -> float:
 
 
 _SUFFIX_RANK = {"ST": 0.2, "AVE": 0.2, "": 0.0, "BLVD": 0.4, "RD": 0.4, "DR": 0.4}
+OTHER = 4.3  # a suffix that was typed and is another: no rival where two streets cross
 MINOR = 4.6  # nobody who leaves "Pl" or "Ct" out expects to be understood
 
 

@@ -82,6 +82,94 @@ def test_typed_addresses_are_read_as_meant(geocode: Geocode, typed: str, normali
     assert row["district"] == "0" + row["beat"][:2]
 
 
+# As people say it: by telephone, to a machine that writes, in Spanish and in Polish.
+SAID = [
+    ("thirty five hundred west sixty third street", "3500 W 63rd St"),
+    ("twelve hundred north clark", "1200 N Clark St"),
+    ("12 hundred north clark", "1200 N Clark St"),
+    ("ten sixty west Addison", "1060 W Addison St"),
+    ("thirty-six twelve north clark", "3612 N Clark St"),
+    ("fifty-five oh one south Pulaski", "5501 S Pulaski Rd"),
+    ("one twenty five north state", "125 N State St"),
+    ("One North LaSalle", "1 N La Salle St"),
+    ("it's at 1060 West Addison Street please", "1060 W Addison St"),
+    ("I think it's 26th and um Pulaski", "W 26th St & S Pulaski Rd"),
+    ("eleven hundred and five north Ashland", "1105 N Ashland Ave"),
+    ("seven thousand south Stony Island", "7000 S Stony Island Ave"),
+    ("NW cor Fullerton & Western", "W Fullerton Ave & N Western Ave"),
+    ("3201/3203 W 63rd St", "3201 W 63rd St"),
+    ("Western con la Cermak", "S Western Ave & W Cermak Rd"),
+    ("Belmont koło Austin", "W Belmont Ave & N Austin Ave"),
+    ("one hundred eleventh and Michigan", "E 111th St & S Michigan Ave"),
+    ("a hundred and eleventh street and Halsted", "W 111th St & S Halsted St"),
+    ("one-oh-third and Michigan", "E 103rd St & S Michigan Ave"),
+    ("one eleventh and Halsted", "W 111th St & S Halsted St"),
+    ("twelve hundred block of S State", "1200 block of S State St"),
+    ("NE corner of 47th and Ashland", "W 47th St & S Ashland Ave"),
+    ("northeast corner of 47th and Ashland", "W 47th St & S Ashland Ave"),
+    ("lower wacker and state", "E Wacker Dr & N State St"),
+    ("across from 1060 Addison", "1060 W Addison St"),
+    ("1060½ W Addison", "1060 W Addison St"),
+    ("1060 W Addison, Chicago, Illinois 60613-1234, USA", "1060 W Addison St"),
+    ("63rd st from Halsted to Racine", "W 63rd St between S Halsted St and S Racine Ave"),
+    (
+        "between Clark & Broadway on Belmont",
+        "W Belmont Ave between N Clark St and N Broadway",
+    ),
+    ("en la calle 26 y Pulaski", "W 26th St & S Pulaski Rd"),
+    ("esquina de la calle 26 y avenida Pulaski", "W 26th St & S Pulaski Rd"),
+    ("esquina de la veintiséis y Pulaski", "W 26th St & S Pulaski Rd"),
+    ("sesenta y tres y Kedzie", "W 63rd St & S Kedzie Ave"),
+    ("la dieciocho y Blue Island", "W 18th St & S Blue Island Ave"),
+    ("26 con Pulaski", "W 26th St & S Pulaski Rd"),
+    ("en la esq. de la 26 y Pulaski", "W 26th St & S Pulaski Rd"),
+    ("Pulaski esq. 26", "S Pulaski Rd & W 26th St"),
+    ("entre la 26 y la 27 en Pulaski", "S Pulaski Rd between W 26th St and W 27th St"),
+    ("2658 sur kedzie", "2658 S Kedzie Ave"),
+    ("dos mil seiscientos cincuenta y ocho sur Kedzie", "2658 S Kedzie Ave"),
+    ("2658 S Kedzie Ave, piso 2", "2658 S Kedzie Ave"),
+    ("en frente de 2658 s kedzie", "2658 S Kedzie Ave"),
+    ("en la Salle y Madison", "N La Salle St & W Madison St"),
+    ("róg Milwaukee i Belmont", "N Milwaukee Ave & W Belmont Ave"),
+    ("przy Milwaukee i Diversey", "N Milwaukee Ave & W Diversey Ave"),
+    ("ulica Belmont 5600", "5600 W Belmont Ave"),
+    ("koło 3000 N Milwaukee", "3000 N Milwaukee Ave"),
+    (
+        "między Belmont a Diversey na Pulaski",
+        "N Pulaski Rd between W Belmont Ave and W Diversey Ave",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "normalised"), SAID)
+def test_what_is_said_is_read_as_meant(geocode: Geocode, typed: str, normalised: str) -> None:
+    (row,) = geocode(typed)
+
+    assert row["normalised"] == normalised
+    assert row["beat"].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("typed", "normalised"),
+    [
+        ("79 y Cottage Grove", "E 79th St & S Cottage Grove Ave"),
+        ("Six Corners", "Six Corners, 4000 N Cicero Ave"),
+        ("North Avenue Beach", "North Avenue Beach, 0 W 1600 N"),
+        ("5800 W Roosevelt Rd and Cicero", "5800 W Roosevelt Rd"),
+        ("4800 W North Ave Cicero", "4800 W North Ave"),
+        ("1100 N Austin Blvd", "1100 N Austin Blvd"),
+        ("First and Main", ""),
+        ("once upon a time", ""),
+    ],
+)
+def test_a_word_that_is_also_a_number_or_a_town_stays_one(
+    geocode: Geocode, typed: str, normalised: str
+) -> None:
+    (row,) = geocode(typed)
+
+    assert row["normalised"] == normalised
+
+
 @pytest.mark.parametrize(
     ("typed", "normalised"),
     [
@@ -144,7 +232,18 @@ def test_what_cannot_be_found_is_said_to_be(geocode: Geocode, typed: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", ["500 Davis St, Evanston", "100 Main St, Oak Park, IL 60302", "Cicero, IL"]
+    "typed",
+    [
+        "500 Davis St, Evanston",
+        "100 Main St, Oak Park, IL 60302",
+        "Cicero, IL",
+        "1800 Sherman Ave Evanston",
+        "1010 Lake St Oak Park IL",
+        "3100 S Harlem Ave Riverside, IL 60546",
+        "Howard and Clark, Evanston",
+        "6000 W 22nd St, Cicero",
+        "2000 W 95th St, Evergreen Park",
+    ],
 )
 def test_another_town_is_not_ours(geocode: Geocode, typed: str) -> None:
     (row,) = geocode(typed)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.places import map_layers
 from shared.places.atlas import own_atlas
-from shared.places.geocoder import Behind, ChicagoGeocoder, GeocoderError, configured
+from shared.places.geocoder import HUNG_AT_MOST, Behind, ChicagoGeocoder, GeocoderError, configured
 from shared.places.grid import Grid
 from shared.places.locate import facility_at, locate, locate_in, locate_point
 from tests.places.conftest import Run
@@ -49,6 +49,12 @@ def test_another_town_is_named(session: Session) -> None:
     found = locate(session, "500 Davis St, Evanston, IL 60201")
 
     assert (found.is_outside, found.town, found.best) == (True, "Evanston", None)
+
+
+def test_a_guess_outside_the_city_does_not_call_the_place_outside(session: Session) -> None:
+    found = locate(session, "Fullerton & Kimball")  # of which our own list has only the one
+
+    assert (found.best, found.is_outside) == (None, False)
 
 
 def test_oak_park_avenue_is_a_street_here(session: Session) -> None:
@@ -133,6 +139,16 @@ def test_the_geocoder_behind_is_asked_only_when_ours_finds_nothing(session: Sess
     assert found.beat
 
 
+class Explodes:
+    """An answer that fails when it is looked at."""
+
+    latitude, longitude = 41.88, -87.63
+
+    @property
+    def address(self) -> str:
+        raise RuntimeError("boom")
+
+
 LIES: list[Any] = [
     None,
     at(48.85, 2.35),
@@ -141,6 +157,13 @@ LIES: list[Any] = [
     at("x", "y"),
     at(None, None),
     at(-87.63, 41.88),
+    at(10**400, -87.63),
+    at("41.88", "nan"),
+    at([41.88], -87.63),
+    Explodes(),
+    [[]],
+    {"latitude": 41.88, "longitude": -87.63},
+    b"41.88",
     at(41.88, -87.63, None),
     at(41.88, -87.63, ""),
     at(41.88, -87.63, "\0\ud800"),
@@ -165,6 +188,63 @@ def test_a_geocoders_words_can_be_shown_and_stored(session: Session) -> None:
 
     assert found.best is not None
     assert found.best.address == "1 Elm St"
+
+
+def test_a_point_beside_the_loaded_beats_is_outside(
+    run: Run, two_beats: Any, session: Session
+) -> None:
+    assert run("load", two_beats).exit_code == 0
+    behind = (Behind(Other(at(41.88, -87.63, "1 Whatsit, beyond the map")), 1.0),)
+
+    found = locate(session, UNKNOWN, behind)
+
+    assert (found.best, found.is_outside) == (None, True)
+
+
+def test_of_an_endless_answer_only_a_line_is_kept(session: Session) -> None:
+    endless = Other(at(41.88, -87.63, "1 Elm St " + "\u202e<script>x" * 2_000_000))
+
+    found = locate(session, UNKNOWN, (Behind(endless, 5.0),))
+
+    assert found.best is not None
+    assert len(found.best.address) <= 200
+    assert found.best.address.isprintable()
+
+
+def test_an_answer_that_comes_too_late_is_not_taken(session: Session) -> None:
+    """Neither for this question nor, mixed up, for the next."""
+    late, done = threading.Event(), threading.Event()
+
+    def geocode(query: str, *, timeout: float) -> Any:
+        if "Esplanade" not in query:
+            return at(41.8812, -87.7169, "2 Another St")
+        late.wait(30)
+        done.set()
+        return at(41.88, -87.63, "1 Whatsitsname Esplanade")
+
+    now = [0.0]
+    behind = (Behind(SimpleNamespace(geocode=geocode), 0.2, clock=lambda: now[0]),)
+    assert locate(session, UNKNOWN, behind).best is None
+    late.set()
+    assert done.wait(10)
+    now[0] = 61.0
+
+    found = locate(session, "2 Anotherone Esplan", behind)
+
+    assert found.best is not None
+    assert found.best.address == "2 Another St"
+
+
+def test_geocoders_that_hang_never_hold_more_than_a_few_threads(
+    session: Session, hanging: SimpleNamespace
+) -> None:
+    now = [0.0]
+    behind = (Behind(hanging, 0.01, clock=lambda: now[0]),)
+    for _ in range(12):
+        locate(session, UNKNOWN, behind)
+        now[0] += 61.0
+
+    assert len(hanging.asked) == HUNG_AT_MOST
 
 
 @pytest.fixture

@@ -1,11 +1,18 @@
 """A place as a resident says it: an address, a corner, a description, a pin."""
 
+import threading
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.locating import AS_TYPED
 from shared.concerns.models import Concern
+from shared.places.geocoder import Behind
 from shared.places.locate import locate
 from tests.portal.visiting import Page, Visitor, number_of
 
@@ -184,3 +191,76 @@ def test_the_map_draws_itself_and_is_kept_by_browsers(visitor: Visitor, name: st
     again = visitor.client.get(f"/map/{name}", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     assert visitor.client.get("/map/members").status_code == 404
+
+
+UNKNOWN = "1 Whatsitsname Esplanade"
+Geocode = Callable[..., Any]
+
+
+@pytest.fixture
+def asked_behind(app: Flask) -> Iterator[Callable[[Geocode], None]]:
+    """Puts a geocoder behind ours."""
+
+    def put(geocode: Geocode) -> None:
+        app.extensions["geocoders"] = (Behind(SimpleNamespace(geocode=geocode), 0.1),)
+
+    yield put
+    app.extensions["geocoders"] = ()
+
+
+def answering(latitude: Any, longitude: Any, address: Any) -> Geocode:
+    told = SimpleNamespace(latitude=latitude, longitude=longitude, address=address)
+    return lambda _query, **_: told
+
+
+@pytest.mark.parametrize(
+    "geocode",
+    [
+        answering(48.85, 2.35, "Paris"),
+        answering(float("nan"), float("nan"), "Nowhere"),
+        answering(41.88, -87.63, None),
+        lambda _query, **_: 1 / 0,
+    ],
+    ids=["another city", "no number", "no words", "a failure"],
+)
+def test_what_a_geocoder_makes_up_is_not_believed(
+    visitor: Visitor, asked_behind: Callable[[Geocode], None], geocode: Geocode
+) -> None:
+    asked_behind(geocode)
+
+    page = visitor.send(visitor.at("where"), place=UNKNOWN)
+
+    assert page.status == 422
+    assert page.value("place") == UNKNOWN
+
+
+def test_a_geocoder_that_hangs_does_not_keep_the_resident(
+    visitor: Visitor, session: Session, asked_behind: Callable[[Geocode], None]
+) -> None:
+    over = threading.Event()
+    asked_behind(lambda _query, **_: over.wait(30))
+
+    page = visitor.send(visitor.at("where"), place=UNKNOWN)
+    assert page.status == 422
+    page = visitor.send(page, choice=AS_TYPED)
+    concern = sent(visitor, page, session)
+    over.set()
+
+    assert (concern.place, concern.address, concern.beat) == (UNKNOWN, None, None)
+
+
+def test_a_geocoders_words_are_shown_as_words_and_cut(
+    visitor: Visitor, session: Session, asked_behind: Callable[[Geocode], None]
+) -> None:
+    asked_behind(answering(41.8812, -87.7169, "<script>alert(1)</script> \u202e" + "x" * 100_000))
+
+    page = visitor.send(visitor.at("where"), place=UNKNOWN)
+    (offered, *_) = [
+        each.get("value") for each in page.tree.iter("input") if each.get("name") == "choice"
+    ]
+    assert offered is not None
+    assert len(offered) <= 200
+    concern = sent(visitor, visitor.send(page, choice=offered), session)
+
+    assert concern.address == offered
+    assert (concern.latitude, concern.longitude) == (41.8812, -87.7169)
