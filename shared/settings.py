@@ -124,12 +124,16 @@ class Settings(BaseSettings):
         if given := self.secret_key.get_secret_value():
             return given
         kept = self.var_dir / ("practice_key" if self.mode == "practice" else "secret_key")
-        if kept.exists():
-            return kept.read_text()
+        if kept.exists() and (known := kept.read_text()):
+            return known
+        kept.unlink(missing_ok=True)  # empty: the machine stopped while it was written
         self.var_dir.mkdir(parents=True, exist_ok=True)
         made = kept.with_suffix(f".{os.getpid()}")
         made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48))
+        with made.open("w") as written:
+            written.write(secrets.token_urlsafe(48))
+            written.flush()
+            os.fsync(written.fileno())
         with suppress(FileExistsError):  # of processes that start together, the first one's counts
             os.link(made, kept)
         made.unlink()

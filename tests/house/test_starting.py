@@ -58,6 +58,14 @@ def test_the_key_is_made_once_and_nobody_else_reads_it(tmp_path: Path) -> None:
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
 
 
+def test_a_key_that_was_cut_off_while_it_was_written_is_made_anew(tmp_path: Path) -> None:
+    """With an empty one, no page could be shown any more."""
+    (tmp_path / "secret_key").touch()
+    chosen = Settings(var_dir=tmp_path)
+    assert len(chosen.key()) >= 32
+    assert chosen.key() == (tmp_path / "secret_key").read_text()
+
+
 SERVER = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "app:create_app()")
 WORKER = (sys.executable, "-m", "flask", "--app", "app", "worker")
 UPGRADE = (sys.executable, "-m", "flask", "--app", "app", "database", "upgrade")
