@@ -3,13 +3,9 @@ import { useId } from 'react'
 import { useSearchParams } from 'react-router'
 
 import { searchForm, searchRows } from '@/api/searching'
-import { CaseRow } from '@/components/case-row'
-import { Empty } from '@/components/empty'
-import { Failure } from '@/components/failure'
-import { Loading } from '@/components/loading'
+import { CaseRows } from '@/components/case-rows'
 import { Page } from '@/components/page'
-
-import { useRowKeys } from './use-row-keys'
+import { Paged } from '@/components/paged'
 
 const ASKED = ['q', 'state', 'category', 'beat'] as const
 
@@ -23,31 +19,19 @@ export function SearchPage() {
   }
   const isAsked = Object.keys(sought).length > 0
   const page = useInfiniteQuery({ ...searchRows(sought), enabled: isAsked })
-  const list = useRowKeys()
-  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  const rows = page.data?.pages.flatMap((one) => one.rows)
   return (
     <Page title="Search">
       <SearchForm key={search.toString()} sought={sought} />
-      {isAsked && page.isPending && <Loading what="what was found" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && (
-        <Empty words="Nothing within your reach fits. Words are looked for in the last year." />
-      )}
-      <ol className="cc-rows" ref={list}>
-        {rows.map((row) => (
-          <li key={row.reference}>
-            <CaseRow row={row} />
-          </li>
-        ))}
-      </ol>
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          onClick={() => void page.fetchNextPage()}
+      {isAsked && (
+        <Paged
+          page={page}
+          all={rows}
+          what="what was found"
+          none="Nothing within your reach fits. Words are looked for in the last year."
         >
-          Load more
-        </button>
+          {(all) => <CaseRows label="Found" rows={all} />}
+        </Paged>
       )}
     </Page>
   )
