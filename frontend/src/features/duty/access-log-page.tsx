@@ -54,11 +54,7 @@ export function AccessLogPage() {
               cells: [
                 <When key="when" at={look.at} />,
                 look.member,
-                look.number && (
-                  <span key="record" className="cc-number">
-                    {look.number}
-                  </span>
-                ),
+                look.number,
                 look.what,
                 look.reason,
               ],
