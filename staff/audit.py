@@ -1,5 +1,6 @@
 """What superiors and auditors read: tours of duty kept, and who looked at what."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 from flask import Response, abort
 from pydantic import Field
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from shared.concerns import queries
 from shared.concerns.models import Concern
@@ -17,10 +19,22 @@ from shared.directive.roles import Role
 from shared.history.access import Look
 from shared.people.models import Member
 from shared.people.tours import duties
+from shared.reports.models import IssuedReport
+from shared.service_requests.models import Purged, ServiceRequest
 from shared.web.access import open_to
 from shared.web.requests import now, reading
+from shared.work_orders.models import WorkOrder
 from staff.blueprint import Day, In, Out, answer, staff
 from staff.sign_in import actor
+
+# A purged form's number is kept: the log still speaks of it.
+RECORDS = (
+    ("concern", Concern.id, Concern.control_number),
+    ("service_request", ServiceRequest.id, ServiceRequest.reference),
+    ("service_request", Purged.case_id, Purged.reference),
+    ("work_order", WorkOrder.id, WorkOrder.city_number),
+    ("report", IssuedReport.id, IssuedReport.title),
+)
 
 
 class DutyOut(Out):
@@ -124,9 +138,8 @@ def access_log(query: LooksIn) -> Response:
     """Every reading of a record, newest first (VI.C)."""
     session = reading()
     wanted = (
-        select(Look, Member.rank, Member.name, Concern.control_number)
+        select(Look, Member.rank, Member.name)
         .join(Member, Member.id == Look.member_id)
-        .outerjoin(Concern, (Concern.id == Look.case_id) & (Look.case_kind == "concern"))
         .order_by(Look.id.desc())
         .limit(101)
     )
@@ -138,21 +151,43 @@ def access_log(query: LooksIn) -> Response:
     if query.before:
         wanted = wanted.where(Look.id < query.before)
     rows = session.execute(wanted).all()
+    named = names_of_records(session, [look for look, _, _ in rows])
     return answer(
         LooksOut(
             looks=[
                 LookOut(
                     at=look.at,
                     member=f"{rank} {name}".strip(),
-                    number=grouped(number) if number else f"{look.case_kind} {look.case_id}",
+                    number=record(look, named.get((look.case_kind, look.case_id))),
                     what=look.what,
                     reason=look.reason,
                 )
-                for look, rank, name, number in rows[:100]
+                for look, rank, name in rows[:100]
             ],
             next=rows[99][0].id if len(rows) > 100 else None,
         )
     )
+
+
+def names_of_records(session: Session, looks: Iterable[Look]) -> dict[tuple[str, int], str]:
+    """What members call each record that was read: its number, or a report's title."""
+    ids: dict[str, set[int]] = {}
+    for look in looks:
+        ids.setdefault(look.case_kind, set()).add(look.case_id)
+    named = {}
+    for kind, case_id, name in RECORDS:
+        wanted = select(case_id, name).where(case_id.in_(ids.get(kind, ())))
+        named.update({(kind, found): shown for found, shown in session.execute(wanted)})
+    return named
+
+
+def record(look: Look, name: str | None) -> str:
+    if look.case_kind == "concern" and name:
+        return grouped(name)
+    if look.case_kind == "work_order" and name:
+        return f"SRSWO {name}"
+    # A report that was only counted is no record of its own: the reason has its name.
+    return name or look.case_kind.replace("_", " ").capitalize()
 
 
 @staff.get("/api/screening/overrules", responses={200: OverrulesOut})

@@ -122,6 +122,7 @@ def test_a_member_finds_every_form_of_their_own_page_after_page(
     expect(rows).to_have_count(25)
     screen.button("Load more").click()
     expect(rows).to_have_count(27)
+    expect(rows.nth(25).get_by_role("link")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     axe(page)
     page.get_by_label("State").select_option(label="Withdrawn")

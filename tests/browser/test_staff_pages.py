@@ -31,7 +31,13 @@ PAGES = {
     "auditor": ("/", "/tours", "/access-log", "/overrules", "/desk311"),
     "administrator": ("/", "/members", "/password"),
     "help_desk": ("/", "/members"),
-    "chief": ("/", "/search?kind=work-orders&q=van", "/nothing-here", "/concerns/123456789012"),
+    "chief": (
+        "/",
+        "/search?kind=work-orders&q=van",
+        "/nothing-here",
+        "/nothing/here",
+        "/concerns/123456789012",
+    ),
 }
 
 
@@ -148,12 +154,17 @@ def test_a_supervisor_names_a_designee_who_then_sees_the_worklist(
 
 @pytest.mark.directive("VI.C")
 def test_an_auditor_reads_who_looked_at_a_concern(
-    page: Page, live_server: str, world: World
+    new_page: Callable[..., Page], live_server: str, world: World, axe: Axe
 ) -> None:
     number = world.in_review()
     world.submitted()
+    page = new_page(viewport={"width": 360, "height": 740})
     screen = Screen(page, live_server, world).sign_in("auditor")
     screen.open("/access-log")
+    table = page.get_by_role("region", name="Who read what")
+    expect(table).to_be_visible()
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+    axe(page)
     page.get_by_label("Control number", exact=True).fill(number)
     screen.button("Show").click()
     rows = page.get_by_role("row")

@@ -42,6 +42,12 @@ def test_the_status_report_is_submitted_returned_and_approved(
     sergeant.button("Submit to the commander").click()
     sergeant.expect_state("With the commander")
     axe(sergeant.page)
+    for width in (360, 1024):
+        sergeant.page.set_viewport_size({"width": width, "height": 800})
+        tables = sergeant.page.locator(".cc-report .usa-table-container--scrollable").all()
+        assert tables
+        assert all(one.evaluate("each => each.scrollWidth <= each.clientWidth") for one in tables)
+        axe(sergeant.page)
 
     commander = Screen(new_page(), live_server, quarter).sign_in("commander")
     commander.open("/queues/reports-to-approve")

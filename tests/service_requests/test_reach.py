@@ -166,4 +166,4 @@ def test_reading_a_form_is_logged(forms: Forms) -> None:
     reference = forms.filed()
     forms.see(reference, "chief")
     log = body(forms.world.desk("auditor").get("/access-log", star="011-chief"))["looks"]
-    assert [look["what"] for look in log] == ["page"]
+    assert [(look["number"], look["what"]) for look in log] == [(reference, "page")]

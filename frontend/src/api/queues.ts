@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 import { api, body } from './client'
 import { setServerNow } from './clock'
+import type { Queue } from './types'
 
 export const REFRESH = 30_000
 
@@ -41,3 +42,7 @@ export const queueGlance = (name: string) =>
       ),
     refetchInterval: REFRESH,
   })
+
+/** How many stand in a queue; the server counts no further than it says. */
+export const howMany = ({ count, counted_up_to }: Queue) =>
+  count >= counted_up_to ? `${counted_up_to}+` : count

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { NavLink } from 'react-router'
 
 import { manyOf } from '@/api/cases'
-import { queues } from '@/api/queues'
+import { howMany, queues } from '@/api/queues'
 import type { Queue } from '@/api/types'
 import { useDoor, useMe } from '@/components/me'
 
@@ -69,6 +69,9 @@ function Queues({ title, queues: listed }: { title: string; queues: Queue[] }) {
 }
 
 function Count({ queue }: { queue: Queue }) {
-  const words = queue.count >= queue.counted_up_to ? `${queue.counted_up_to}+` : queue.count
-  return <span className={queue.count > 0 ? 'cc-count' : 'cc-count cc-count--none'}>{words}</span>
+  return (
+    <span className={queue.count > 0 ? 'cc-count' : 'cc-count cc-count--none'}>
+      {howMany(queue)}
+    </span>
+  )
 }

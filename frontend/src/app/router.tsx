@@ -1,7 +1,7 @@
 import { createBrowserRouter } from 'react-router'
 
 import { Gate } from './gate'
-import { NotFound } from './not-found'
+import { NotFound } from '@/components/not-found'
 import { SCREENS } from './screens'
 
 /** `basename` is where the server mounts the application. */

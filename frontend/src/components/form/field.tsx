@@ -71,6 +71,7 @@ function Typed({ id, field, value, error, onChange }: FieldProps) {
         <button
           type="button"
           className="usa-button usa-button--unstyled"
+          aria-label={`Now: ${field.label}`}
           onClick={() => {
             onChange(wallTime(serverNow()))
           }}

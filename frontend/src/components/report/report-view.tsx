@@ -66,7 +66,7 @@ function Figures({ table, base, labelledBy }: OneTableProps & { labelledBy: stri
       aria-labelledby={labelledBy}
     >
       <table
-        className="usa-table usa-table--borderless cc-table cc-figures"
+        className="usa-table usa-table--borderless usa-table--stacked cc-table cc-figures"
         aria-labelledby={labelledBy}
       >
         <thead>
@@ -82,10 +82,13 @@ function Figures({ table, base, labelledBy }: OneTableProps & { labelledBy: stri
         <tbody>
           {table.rows.map((row, place) => (
             <tr key={place} className={row.is_total ? 'cc-total' : undefined}>
-              <th scope="row">{row.label}</th>
+              <th scope="row" data-label={table.heads}>
+                {row.label}
+              </th>
               {row.cells.map((cell, at) => (
                 <td
                   key={table.columns[at]?.name}
+                  data-label={table.columns[at]?.label}
                   className={table.columns[at]?.shape === 'text' ? undefined : 'cc-figure'}
                 >
                   <Figure

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { type CaseKey, caseOf, isKind, oneOf } from '@/api/cases'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
+import { NotFound } from '@/components/not-found'
 import { Page } from '@/components/page'
 
 import { CaseView } from './case-view'
@@ -14,6 +15,7 @@ export function CasePage() {
   const { kind = '', number = '' } = useParams()
   const [search] = useSearchParams()
   const queue = search.get('queue')
+  if (!isKind(kind)) return <NotFound />
   return (
     <>
       {queue && <Neighbours queue={queue} number={number} />}
@@ -23,17 +25,15 @@ export function CasePage() {
 }
 
 function Opened({ of }: { of: CaseKey }) {
-  const { data, error, refetch } = useQuery({ ...caseOf(of), enabled: isKind(of.kind) })
+  const { data, error, refetch } = useQuery(caseOf(of))
   const name = oneOf(of.kind)
   if (data) return <CaseView of={of} found={data} />
   return (
     <Page title={name}>
       {error ? (
         <Failure error={error} retry={() => void refetch()} />
-      ) : isKind(of.kind) ? (
-        <Loading what={`the ${name.toLowerCase()}`} />
       ) : (
-        <p>There is no such kind of case.</p>
+        <Loading what={`the ${name.toLowerCase()}`} />
       )}
     </Page>
   )

@@ -66,7 +66,7 @@ export function CaseView({ of, found }: CaseViewProps) {
         </div>
       }
     >
-      <div className="cc-case">
+      <div className={isReport(found) ? 'cc-case cc-case--report' : 'cc-case'}>
         <div className="cc-case__known">
           <Known of={of} found={found} />
         </div>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
-import { queueRows } from '@/api/queues'
+import { howMany, queueRows } from '@/api/queues'
 import type { Row } from '@/api/types'
 import { useKeys } from '@/components/use-keys'
 
@@ -13,8 +13,8 @@ type NeighboursProps = { queue: string; number: string }
 /** The way on through a queue, in the order in which it was when it was opened. */
 export function Neighbours({ queue, number }: NeighboursProps) {
   const navigate = useNavigate()
-  const title = useQueue(queue)?.title ?? 'Queue'
-  const { data } = useInfiniteQuery({
+  const described = useQueue(queue)
+  const { data, hasNextPage } = useInfiniteQuery({
     ...queueRows(queue),
     staleTime: Infinity,
     refetchOnMount: false,
@@ -22,6 +22,7 @@ export function Neighbours({ queue, number }: NeighboursProps) {
   })
   const rows = data?.pages.flatMap(({ rows }) => rows) ?? []
   const place = rows.findIndex((row) => row.reference === number)
+  const all = hasNextPage && described ? howMany(described) : rows.length
   const back = `/queues/${queue}`
   const before = place > 0 ? rows[place - 1] : undefined
   const after = place >= 0 ? rows[place + 1] : undefined
@@ -42,11 +43,11 @@ export function Neighbours({ queue, number }: NeighboursProps) {
   return (
     <nav className="cc-neighbours cc-no-print" aria-label="In the queue">
       <Link to={back} className="usa-link">
-        {title}
+        {described?.title ?? 'Queue'}
       </Link>
       {place >= 0 && (
         <span>
-          {place + 1} of {rows.length}
+          {place + 1} of {all}
         </span>
       )}
       {before && (

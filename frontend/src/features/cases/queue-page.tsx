@@ -1,20 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 
 import { caseAddress } from '@/api/cases'
 import { queueRows, REFRESH } from '@/api/queues'
 import type { Queue, Row } from '@/api/types'
-import { CaseRow } from '@/components/case-row'
+import { CaseRows } from '@/components/case-rows'
 import { Cite } from '@/components/cite'
-import { Empty } from '@/components/empty'
-import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { pinsOf } from '@/components/map/pins'
 import { Page } from '@/components/page'
+import { Paged } from '@/components/paged'
 
 import { useQueue } from './use-queue'
-import { useRowKeys } from './use-row-keys'
 
 const CaseMap = lazy(() => import('@/components/map/case-map'))
 
@@ -27,23 +25,12 @@ export function QueuePage() {
 function Listed({ name }: { name: string }) {
   const queue = useQueue(name)
   const page = useInfiniteQuery({ ...queueRows(name), refetchInterval: REFRESH })
-  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  const rows = page.data?.pages.flatMap((one) => one.rows)
   return (
     <Page wide title={queue?.title ?? 'Queue'} lead={queue && <Lead queue={queue} />}>
-      {page.isPending && <Loading what="the queue" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && <Empty words={queue?.empty ?? 'Nothing is here.'} />}
-      {rows.length > 0 && <Rows rows={rows} name={name} kind={queue?.kind ?? 'concern'} />}
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          aria-disabled={page.isFetchingNextPage}
-          onClick={() => void page.fetchNextPage()}
-        >
-          {page.isFetchingNextPage ? 'Loading…' : 'Load more'}
-        </button>
-      )}
+      <Paged page={page} all={rows} what="the queue" none={queue?.empty ?? 'Nothing is here.'}>
+        {(all) => <Rows rows={all} name={name} kind={queue?.kind ?? 'concern'} />}
+      </Paged>
     </Page>
   )
 }
@@ -73,7 +60,7 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
   const navigate = useNavigate()
   const [mapShown, setMapShown] = useState(() => window.innerWidth >= 1024)
   const [selected, setSelected] = useState('')
-  const list = useRowKeys()
+  const list = useRef<HTMLDivElement>(null)
   const pins = pinsOf(rows)
   return (
     <>
@@ -89,14 +76,8 @@ function Rows({ rows, name, kind }: { rows: Row[]; name: string; kind: string })
           {mapShown ? 'Hide the map' : 'Show the map'}
         </button>
       )}
-      <div className={mapShown && pins.length > 0 ? 'cc-beside' : undefined}>
-        <ol className="cc-rows" ref={list}>
-          {rows.map((row) => (
-            <li key={row.reference}>
-              <CaseRow row={row} queue={name} onReach={setSelected} />
-            </li>
-          ))}
-        </ol>
+      <div ref={list} className={mapShown && pins.length > 0 ? 'cc-beside' : undefined}>
+        <CaseRows label="In this queue" rows={rows} queue={name} onReach={setSelected} />
         {mapShown && pins.length > 0 && (
           <div className="cc-beside__map cc-no-print">
             <Suspense fallback={<Loading what="the map" />}>

@@ -2,14 +2,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 
 import { type SearchKind, searchForm, searchRows } from '@/api/searching'
-import { CaseRow } from '@/components/case-row'
-import { Empty } from '@/components/empty'
+import { CaseRows } from '@/components/case-rows'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
+import { Paged } from '@/components/paged'
 
 import { KindChoice, SearchForm } from './search-form'
-import { useRowKeys } from './use-row-keys'
 
 /** Concerns, forms and police-related requests within reach, kind by kind. */
 export function SearchPage() {
@@ -38,29 +37,10 @@ export function SearchPage() {
 
 function Found({ kind, sought }: { kind: SearchKind; sought: Record<string, string> }) {
   const page = useInfiniteQuery(searchRows(kind.kind, sought))
-  const list = useRowKeys()
-  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  const rows = page.data?.pages.flatMap((one) => one.rows)
   return (
-    <>
-      {page.isPending && <Loading what="what was found" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && <Empty words={kind.none} />}
-      <ol className="cc-rows" ref={list}>
-        {rows.map((row) => (
-          <li key={row.reference}>
-            <CaseRow row={row} />
-          </li>
-        ))}
-      </ol>
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          onClick={() => void page.fetchNextPage()}
-        >
-          Load more
-        </button>
-      )}
-    </>
+    <Paged page={page} all={rows} what="what was found" none={kind.none}>
+      {(all) => <CaseRows label="Found" rows={all} />}
+    </Paged>
   )
 }

@@ -8,7 +8,7 @@ import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { useDoor, useMe } from '@/components/me'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { When } from '@/components/when'
 
 import { Duties } from './duties'
@@ -108,20 +108,22 @@ function Issued({ district }: { district: string }) {
       {error && <Failure error={error} />}
       {data?.reports.length === 0 && <Empty words="None was issued yet." />}
       {data && data.reports.length > 0 && (
-        <ScrollTable caption="Issued Query Reports" heads={['Report', 'Issued', 'By', 'Requests']}>
-          {data.reports.map((report) => (
-            <tr key={report.id}>
-              <th scope="row">
-                <Link to={`/query-reports/${report.id}`}>{report.number}</Link>
-              </th>
-              <td>
-                <When at={report.issued_at} />
-              </td>
-              <td>{report.issued_by}</td>
-              <td>{report.requests}</td>
-            </tr>
-          ))}
-        </ScrollTable>
+        <StackTable
+          caption="Issued Query Reports"
+          named="Report"
+          heads={['Report', 'Issued', 'By', 'Requests']}
+          rows={data.reports.map((report) => ({
+            key: report.id,
+            cells: [
+              <Link key="report" to={`/query-reports/${report.id}`}>
+                {report.number}
+              </Link>,
+              <When key="issued" at={report.issued_at} />,
+              report.issued_by,
+              report.requests,
+            ],
+          }))}
+        />
       )}
     </section>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { Link } from 'react-router'
 
-import { queueGlance } from '@/api/queues'
+import { howMany, queueGlance } from '@/api/queues'
 import type { Queue } from '@/api/types'
 import { CaseRow } from '@/components/case-row'
 import { Cite } from '@/components/cite'
@@ -15,12 +15,12 @@ export function Waiting({ queue }: { queue: Queue }) {
   const id = useId()
   const { data, error, refetch } = useQuery(queueGlance(queue.name))
   const late = data?.rows.filter(({ due }) => due?.is_late).length ?? 0
-  const many = queue.count >= queue.counted_up_to ? `${queue.counted_up_to}+` : queue.count
+  const many = howMany(queue)
   return (
     <section className="cc-card" aria-labelledby={id}>
       <div className="cc-card__head">
         <h2 id={id} className="cc-section margin-y-0">
-          <Link to={`/queues/${queue.name}`} className="usa-link">
+          <Link to={`/queues/${queue.name}`} className="usa-link cc-target">
             {queue.title}
           </Link>{' '}
           <span className="cc-count">{many}</span>
@@ -41,8 +41,8 @@ export function Waiting({ queue }: { queue: Queue }) {
         <p className="margin-y-1">
           <Link
             to={`/queues/${queue.name}`}
-            className="usa-link"
-            aria-label={`All: ${queue.title}`}
+            className="usa-link cc-target"
+            aria-label={`All ${many}: ${queue.title}`}
           >
             All {many}
           </Link>

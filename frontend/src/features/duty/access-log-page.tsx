@@ -2,18 +2,16 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { accessLog } from '@/api/duty'
-import { Empty } from '@/components/empty'
-import { Failure } from '@/components/failure'
-import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { Paged } from '@/components/paged'
+import { StackTable } from '@/components/stack-table'
 import { When } from '@/components/when'
 
 /** Every reading of a record, newest first (VI.C). */
 export function AccessLogPage() {
   const [asked, setAsked] = useState({ control_number: '', star: '' })
   const page = useInfiniteQuery(accessLog(asked))
-  const looks = page.data?.pages.flatMap((one) => one.looks) ?? []
+  const looks = page.data?.pages.flatMap((one) => one.looks)
   return (
     <Page wide title="Access log">
       <form
@@ -45,36 +43,25 @@ export function AccessLogPage() {
           Show
         </button>
       </form>
-      {page.isPending && <Loading what="the access log" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && looks.length === 0 && <Empty words="No reading fits." />}
-      {looks.length > 0 && (
-        <ScrollTable
-          caption="Who read what, newest first"
-          heads={['When', 'Member', 'Record', 'What', 'Reason']}
-        >
-          {looks.map((look, place) => (
-            <tr key={place}>
-              <td>
-                <When at={look.at} />
-              </td>
-              <th scope="row">{look.member}</th>
-              <td className="cc-number">{look.number}</td>
-              <td>{look.what}</td>
-              <td>{look.reason}</td>
-            </tr>
-          ))}
-        </ScrollTable>
-      )}
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          onClick={() => void page.fetchNextPage()}
-        >
-          Load more
-        </button>
-      )}
+      <Paged page={page} all={looks} what="the access log" none="No reading fits.">
+        {(all) => (
+          <StackTable
+            caption="Who read what, newest first"
+            named="Member"
+            heads={['When', 'Member', 'Record', 'What', 'Reason']}
+            rows={all.map((look, place) => ({
+              key: place,
+              cells: [
+                <When key="when" at={look.at} />,
+                look.member,
+                look.number,
+                look.what,
+                look.reason,
+              ],
+            }))}
+          />
+        )}
+      </Paged>
     </Page>
   )
 }

@@ -6,7 +6,7 @@ import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { Day } from '@/components/when'
 
 const DAYS = 90
@@ -31,20 +31,15 @@ export function OverrulesPage() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {data?.overrules.length === 0 && <Empty words="Nothing was held and decided." />}
       {data && data.overrules.length > 0 && (
-        <ScrollTable
+        <StackTable
           caption="Held by each rule, and decided by sergeants"
+          named="Rule"
           heads={['Rule', 'Version', 'Held', 'Accepted', 'Not accepted']}
-        >
-          {data.overrules.map((each) => (
-            <tr key={`${each.rule} ${each.version}`}>
-              <th scope="row">{each.rule}</th>
-              <td>{each.version}</td>
-              <td>{each.held}</td>
-              <td>{each.accepted}</td>
-              <td>{each.not_accepted}</td>
-            </tr>
-          ))}
-        </ScrollTable>
+          rows={data.overrules.map((each) => ({
+            key: `${each.rule} ${each.version}`,
+            cells: [each.rule, each.version, each.held, each.accepted, each.not_accepted],
+          }))}
+        />
       )}
     </Page>
   )

@@ -9,7 +9,7 @@ import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
 import { useMe } from '@/components/me'
 import { Page } from '@/components/page'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { Tag } from '@/components/tag'
 import { When } from '@/components/when'
 
@@ -78,27 +78,26 @@ function Watches({ duties }: { duties: Duties }) {
       <p>
         {missed} of {duties.length} missed.
       </p>
-      <ScrollTable
+      <StackTable
         caption="Who opened their queue, watch by watch"
+        named="Member"
         heads={['Watch', 'Member', 'Post', 'Clause', 'Standing', 'First opened']}
-      >
-        {duties.map((duty) => (
-          <tr key={`${duty.watch} ${duty.member} ${duty.role} ${duty.place}`}>
-            <td>
+        rows={duties.map((duty) => ({
+          key: `${duty.watch} ${duty.member} ${duty.role} ${duty.place}`,
+          cells: [
+            <span key="watch">
               {duty.watch}, from <When at={duty.starts_at} />
-            </td>
-            <th scope="row">{duty.member}</th>
-            <td>
-              {duty.role}, {duty.place}
-            </td>
-            <td>{duty.clause}</td>
-            <td>
-              <Tag look={LOOKS[duty.standing as keyof typeof LOOKS]}>{duty.standing}</Tag>
-            </td>
-            <td>{duty.first_at && <When at={duty.first_at} />}</td>
-          </tr>
-        ))}
-      </ScrollTable>
+            </span>,
+            duty.member,
+            `${duty.role}, ${duty.place}`,
+            duty.clause,
+            <Tag key="standing" look={LOOKS[duty.standing as keyof typeof LOOKS]}>
+              {duty.standing}
+            </Tag>,
+            duty.first_at && <When key="first" at={duty.first_at} />,
+          ],
+        }))}
+      />
     </>
   )
 }

@@ -3,19 +3,17 @@ import { useSearchParams } from 'react-router'
 
 import { myForms } from '@/api/service-requests'
 import type { Choice } from '@/api/types'
-import { CaseRow } from '@/components/case-row'
+import { CaseRows } from '@/components/case-rows'
 import { Cite } from '@/components/cite'
-import { Empty } from '@/components/empty'
-import { Failure } from '@/components/failure'
-import { Loading } from '@/components/loading'
 import { Page } from '@/components/page'
+import { Paged } from '@/components/paged'
 
 /** Every form that I filed, whatever became of it. */
 export function MyFormsPage() {
   const [search, setSearch] = useSearchParams()
   const state = search.get('state') ?? ''
   const page = useInfiniteQuery(myForms(state))
-  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  const rows = page.data?.pages.flatMap((one) => one.rows)
   return (
     <Page
       title="My forms"
@@ -34,30 +32,14 @@ export function MyFormsPage() {
           }}
         />
       )}
-      {page.isPending && <Loading what="your forms" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && (
-        <Empty
-          words={state === '' ? 'You filed no form yet.' : 'None of your forms stands there.'}
-        />
-      )}
-      <ol className="cc-rows" aria-label="My forms">
-        {rows.map((row) => (
-          <li key={row.reference}>
-            <CaseRow row={row} />
-          </li>
-        ))}
-      </ol>
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          aria-disabled={page.isFetchingNextPage}
-          onClick={() => void page.fetchNextPage()}
-        >
-          {page.isFetchingNextPage ? 'Loading…' : 'Load more'}
-        </button>
-      )}
+      <Paged
+        page={page}
+        all={rows}
+        what="your forms"
+        none={state === '' ? 'You filed no form yet.' : 'None of your forms stands there.'}
+      >
+        {(all) => <CaseRows label="My forms" rows={all} />}
+      </Paged>
     </Page>
   )
 }

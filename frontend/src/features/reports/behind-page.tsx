@@ -2,18 +2,16 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 
 import { casesBehind } from '@/api/reports'
-import { CaseRow } from '@/components/case-row'
-import { Empty } from '@/components/empty'
-import { Failure } from '@/components/failure'
-import { Loading } from '@/components/loading'
+import { CaseRows } from '@/components/case-rows'
 import { Page } from '@/components/page'
+import { Paged } from '@/components/paged'
 
 /** The cases behind one figure of a report, as far as my reach goes. */
 export function BehindPage() {
   const { kind = '', scope = '', period = '' } = useParams()
   const [search] = useSearchParams()
   const page = useInfiniteQuery(casesBehind({ kind, scope, period }, search.get('figure') ?? ''))
-  const rows = page.data?.pages.flatMap((one) => one.rows) ?? []
+  const rows = page.data?.pages.flatMap((one) => one.rows)
   return (
     <Page
       wide
@@ -24,28 +22,14 @@ export function BehindPage() {
         </p>
       }
     >
-      {page.isPending && <Loading what="the cases" />}
-      {page.error && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.data && rows.length === 0 && (
-        <Empty words="None of these cases is within your reach." />
-      )}
-      <ol className="cc-rows">
-        {rows.map((row) => (
-          <li key={row.reference}>
-            <CaseRow row={row} />
-          </li>
-        ))}
-      </ol>
-      {page.hasNextPage && (
-        <button
-          type="button"
-          className="usa-button usa-button--outline"
-          aria-disabled={page.isFetchingNextPage}
-          onClick={() => void page.fetchNextPage()}
-        >
-          {page.isFetchingNextPage ? 'Loading…' : 'Load more'}
-        </button>
-      )}
+      <Paged
+        page={page}
+        all={rows}
+        what="the cases"
+        none="None of these cases is within your reach."
+      >
+        {(all) => <CaseRows label="Cases" rows={all} />}
+      </Paged>
     </Page>
   )
 }

@@ -6,7 +6,7 @@ import { issuedReports } from '@/api/reports'
 import { Empty } from '@/components/empty'
 import { Failure } from '@/components/failure'
 import { Loading } from '@/components/loading'
-import { ScrollTable } from '@/components/scroll-table'
+import { StackTable } from '@/components/stack-table'
 import { When } from '@/components/when'
 
 /** Every report that was issued and that I may read, newest first. */
@@ -21,24 +21,23 @@ export function Issued() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {data?.issued.length === 0 && <Empty words="No report was issued yet." />}
       {data && data.issued.length > 0 && (
-        <ScrollTable
+        <StackTable
           caption="Issued reports"
+          named="Report"
           heads={['Report', 'Copy', 'Standing', 'Issued', 'By']}
-        >
-          {data.issued.map((report) => (
-            <tr key={report.reference}>
-              <th scope="row">
-                <Link to={caseAddress('report', report.reference)}>{report.title}</Link>
-              </th>
-              <td>{report.copy_number}</td>
-              <td>{report.state}</td>
-              <td>
-                <When at={report.issued_at} />
-              </td>
-              <td>{report.issued_by ?? 'the application'}</td>
-            </tr>
-          ))}
-        </ScrollTable>
+          rows={data.issued.map((report) => ({
+            key: report.reference,
+            cells: [
+              <Link key="report" to={caseAddress('report', report.reference)}>
+                {report.title}
+              </Link>,
+              report.copy_number,
+              report.state,
+              <When key="issued" at={report.issued_at} />,
+              report.issued_by ?? 'the application',
+            ],
+          }))}
+        />
       )}
     </section>
   )

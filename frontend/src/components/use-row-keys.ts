@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-import { useKeys } from '@/components/use-keys'
+import { useKeys } from './use-keys'
 
 /** j and k move the focus from row to row, o opens the row that has it. */
 export function useRowKeys() {

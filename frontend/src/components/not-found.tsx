@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 
-import { Page } from '@/components/page'
+import { Page } from './page'
 
 export function NotFound() {
   return (
