@@ -103,7 +103,7 @@ def test_an_emergency_is_recorded_and_no_concern_is_opened(
     screen.button("Record it").click()
     expect(screen.alert().first).to_contain_text("When OEMC was told: This is needed.")
     axe(page)
-    for button in page.get_by_role("button", name="Now: ").all():
+    for button in page.get_by_role("button", name="Now (").all():
         button.click()
     screen.button("Record it").click()
     expect(page.get_by_text("No concern is opened (II.B).")).to_be_visible()

@@ -55,7 +55,7 @@ def test_every_role_takes_its_step_until_the_concern_is_closed(
     member.button("Document an action taken").click()
     axe(member.page)
     member.page.get_by_role("textbox", name="Action taken").fill("Foot patrol from nine to eleven.")
-    member.page.get_by_role("button", name="Now: ").click()
+    member.page.get_by_role("button", name="Now (").click()
     tick(member.page.get_by_label(label))
     member.page.get_by_role("form").get_by_role("button", name="Document an action taken").click()
     expect(member.heading("Actions taken", level=2)).to_be_visible()

@@ -71,12 +71,11 @@ function Typed({ id, field, value, error, onChange }: FieldProps) {
         <button
           type="button"
           className="usa-button usa-button--unstyled"
-          aria-label={`Now: ${field.label}`}
           onClick={() => {
             onChange(wallTime(serverNow()))
           }}
         >
-          Now
+          Now <span className="usa-sr-only">({field.label})</span>
         </button>
       )}
     </Frame>

@@ -25,7 +25,11 @@ export function Waiting({ queue }: { queue: Queue }) {
           </Link>{' '}
           <span className="cc-count">{many}</span>
         </h2>
-        {late > 0 && <Tag look="danger">{late} of the first are late</Tag>}
+        {late > 0 && (
+          <Tag look="danger">
+            {late} of the first {data?.rows.length} late
+          </Tag>
+        )}
         <Cite clauses={queue.clause} />
       </div>
       {error && !data && <Failure error={error} retry={() => void refetch()} />}
