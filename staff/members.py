@@ -1,4 +1,4 @@
-"""Members and their posts: the administrator's, the Help Desk's, and one's own designee."""
+"""Members and their posts: the administrator's and the Help Desk's."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from shared.directive.clocks import CHICAGO
 from shared.directive.roles import DISTRICT_ROLES, STAFF, UNIT_ROLES, Role
 from shared.people import signing_in
-from shared.people.models import Delegation, Member, Post
+from shared.people.models import Member, Post
 from shared.places.models import District, Unit
 from shared.web.access import open_to, open_to_members, open_to_staff
 from shared.web.requests import now, reading, writing
@@ -111,12 +111,6 @@ class AbsenceIn(In):
 
     absent_from: AwareDatetime | None = None
     absent_until: AwareDatetime | None = None
-
-
-class DesigneeIn(In):
-    post_id: int
-    to_star: str
-    until_at: AwareDatetime
 
 
 class PasswordIn(In):
@@ -260,24 +254,6 @@ def executive_posts() -> Response:
     )
     titles = _unit_titles()
     return answer(MembersOut(members=[_member_out(each, titles) for each in listed]))
-
-
-@staff.post("/api/designees", responses={204: None})
-@open_to(Role.SUPERVISOR, Role.WATCH_LIEUTENANT, Role.TACTICAL_LIEUTENANT, Role.COMMANDING_OFFICER)
-def designate(body: DesigneeIn) -> Response:
-    """Name a designee who may act for my post until a time (VII.C.2)."""
-    session = writing()
-    post = session.get(Post, body.post_id)
-    if post is None or post.member_id != actor().id or post.role not in UNIT_ROLES:
-        abort(404)
-    to = signing_in.find_member(session, body.to_star)
-    if to is None or to.id == actor().id:
-        raise RefusedError(Refusal("There is no other member with that star.", None, "to_star"))
-    session.add(
-        Delegation(post_id=post.id, to_member_id=to.id, from_at=now(), until_at=body.until_at)
-    )
-    session.commit()
-    return Response(status=204)
 
 
 @staff.get("/api/my-posts", responses={200: MemberOut})

@@ -135,12 +135,13 @@ def test_the_commander_stands_in_while_the_executive_officer_is_marked_absent(
 
 @pytest.mark.directive("VII.C.2")
 def test_a_supervisor_names_a_designee_who_then_sees_the_worklist(
-    new_page: Callable[..., Page], live_server: str, world: World
+    new_page: Callable[..., Page], live_server: str, world: World, axe: Axe
 ) -> None:
     world.with_supervisor()
     screen = Screen(new_page(), live_server, world).sign_in("supervisor")
     screen.open("/designee")
     page = screen.page
+    expect(page.get_by_text("Nobody may act for you now.")).to_be_visible()
     page.locator("[name=post_id]").first.focus()
     page.keyboard.press("Space")
     page.get_by_label("Star number of the designee").fill("011-supervisor_2")
@@ -150,6 +151,11 @@ def test_a_supervisor_names_a_designee_who_then_sees_the_worklist(
     designee = Screen(new_page(), live_server, world).sign_in("supervisor_2")
     expect(designee.page.locator("[data-row]").first).to_be_visible()
     expect(designee.page.locator("summary").first).to_contain_text("standing in")
+    axe(page)
+    page.get_by_role("button", name="Take back from").click()
+    expect(page.get_by_text("Nobody may act for you now.")).to_be_visible()
+    designee.page.reload()
+    expect(designee.page.get_by_text("standing in")).to_have_count(0)
 
 
 @pytest.mark.directive("VI.C")

@@ -154,6 +154,36 @@ def test_a_designee_acts_until_the_time_named_and_no_longer_than_the_post(world:
 
 
 @pytest.mark.directive("VII.C.2")
+def test_a_designee_is_taken_back_before_the_time_by_who_named_them_alone(world: World) -> None:
+    number, designee = world.investigating(), world.desk("supervisor_2")
+    supervisor = world.desk("supervisor")
+    lent = supervisor.get("/my-posts").json["posts"][0]["id"]
+    for hours in (2, 5):  # named again for longer, it is still one
+        done(_designate(world, lent, world.clock() + timedelta(hours=hours)))
+    (row,) = supervisor.get("/designees").json["designees"]
+    assert (row["star"], row["post_id"]) == (world.district.stars["supervisor_2"], lent)
+    assert datetime.fromisoformat(row["until_at"]) == world.clock() + timedelta(hours=5)
+    done(designee.act(number, "update", progress="It goes on."))
+
+    end = f"/designees/{row['id']}/end"
+    assert designee.post(end, {}).status_code == 404
+    assert world.desk("sergeant").post(end, {}).status_code == 403
+    done(supervisor.post(end, {}))
+    assert supervisor.get("/designees").json["designees"] == []
+    assert designee.act(number, "update", progress="Still.").status_code in (403, 404)
+    assert supervisor.post(end, {}).status_code == 404
+
+
+@pytest.mark.directive("VII.C.2")
+def test_a_designee_is_named_until_a_time_to_come(world: World) -> None:
+    lent = world.desk("supervisor").get("/my-posts").json["posts"][0]["id"]
+    refused = _designate(world, lent, world.clock())
+    assert refused.status_code == 422
+    assert refused.json["errors"][0]["field"] == "until_at"
+    done(_designate(world, lent, world.clock() + timedelta(seconds=1)))
+
+
+@pytest.mark.directive("VII.C.2")
 def test_reassigning_does_not_move_the_due_date(world: World) -> None:
     number = world.with_unit()
     first = due(world.desk("sergeant"), number)

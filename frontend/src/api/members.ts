@@ -55,6 +55,14 @@ export const markAbsence = (post_id: number, absence: Absence) =>
     body: { absent_from: null, absent_until: null, ...absence },
   })
 
+export const designees = queryOptions({
+  queryKey: ['designees'],
+  queryFn: () => body(api.GET('/staff/api/designees')),
+})
+
+export const takeBack = (designee_id: number) =>
+  api.POST('/staff/api/designees/{designee_id}/end', { params: { path: { designee_id } } })
+
 export const designate = (designee: DesigneeIn) =>
   api.POST('/staff/api/designees', { body: designee })
 

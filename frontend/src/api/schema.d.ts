@@ -226,6 +226,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/staff/api/designees': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Who may act for my posts now. */
+    get: operations['staff_my_designees_api_designees_get']
+    put?: never
+    /** Name a designee who may act for my post until a time. */
+    post: operations['staff_designate_api_designees_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/staff/api/designees/{designee_id}/end': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** The designee may not act for my post any more, from now. */
+    post: operations['staff_take_back_api_designees__int_designee_id__end_post']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/staff/api/desk311': {
     parameters: {
       query?: never
@@ -800,23 +835,6 @@ export interface paths {
     get: operations['staff_executive_posts_api_executive_posts_get']
     put?: never
     post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/staff/api/designees': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Name a designee who may act for my post until a time (VII.C.2). */
-    post: operations['staff_designate_api_designees_post']
     delete?: never
     options?: never
     head?: never
@@ -1909,6 +1927,36 @@ export interface components {
       /** Reason */
       reason: string
     }
+    /** DesigneesOut */
+    DesigneesOut: {
+      /** Designees */
+      designees: components['schemas']['DesigneeOut'][]
+    }
+    /** DesigneeOut */
+    DesigneeOut: {
+      /** Id */
+      id: number
+      /** Post Id */
+      post_id: number
+      /** Star */
+      star: string
+      /** Name */
+      name: string
+      /** Until At */
+      until_at: string | null
+    }
+    /** DesigneeIn */
+    DesigneeIn: {
+      /** Post Id */
+      post_id: number
+      /** To Star */
+      to_star: string
+      /**
+       * Until At
+       * Format: date-time
+       */
+      until_at: string
+    }
     /**
      * DeskOut
      * @description `refusal`: why nothing is offered to a member whose post would act here (III.D).
@@ -2720,18 +2768,6 @@ export interface components {
        * @default null
        */
       absent_until: string | null
-    }
-    /** DesigneeIn */
-    DesigneeIn: {
-      /** Post Id */
-      post_id: number
-      /** To Star */
-      to_star: string
-      /**
-       * Until At
-       * Format: date-time
-       */
-      until_at: string
     }
     /** PasswordIn */
     PasswordIn: {
@@ -3787,6 +3823,95 @@ export interface operations {
         content: {
           'application/json': components['schemas']['RevealedOut']
         }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_my_designees_api_designees_get: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DesigneesOut']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_designate_api_designees_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DesigneeIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ValidationErrorModel'][]
+        }
+      }
+    }
+  }
+  staff_take_back_api_designees__int_designee_id__end_post: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        designee_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description Unprocessable Entity */
       422: {
@@ -4959,37 +5084,6 @@ export interface operations {
         content: {
           'application/json': components['schemas']['MembersOut']
         }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ValidationErrorModel'][]
-        }
-      }
-    }
-  }
-  staff_designate_api_designees_post: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DesigneeIn']
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
       }
       /** @description Unprocessable Entity */
       422: {
