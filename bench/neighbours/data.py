@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
 OWN = sorted(CASES.glob("*.txt"))
 OTHER_HAND = CASES / "other_hand.jsonl"
-THIRD_HAND = CASES / "third_hand.jsonl"
+HARDER = (CASES / "third_hand.jsonl", CASES / "fourth_hand.jsonl")
 REFERENCE = ROOT.parent / "shared" / "eval" / "grouping-dev.jsonl"
 METRES_PER_NUMBER = 2.0
 START = datetime(2026, 5, 1, tzinfo=UTC)
@@ -46,9 +46,9 @@ def other_hand_cases() -> list[Labelled]:
     return _from_lines(OTHER_HAND, counts=2.0)
 
 
-def third_hand_cases() -> list[Labelled]:
+def harder_cases(path: Path) -> list[Labelled]:
     """Likewise, and harder than a street is: near most problems stands another of its category."""
-    return _from_lines(THIRD_HAND, counts=1.0)
+    return _from_lines(path, counts=1.0)
 
 
 def every_set() -> dict[str, list[Labelled]]:
@@ -56,7 +56,8 @@ def every_set() -> dict[str, list[Labelled]]:
     sets = {
         "Own": own_cases(),
         "Another hand's": other_hand_cases(),
-        "A third hand's": third_hand_cases(),
+        "A third hand's": harder_cases(HARDER[0]),
+        "A fourth hand's": harder_cases(HARDER[1]),
         "Reference": reference_cases(),
     }
     return {name: cases for name, cases in sets.items() if cases}

@@ -22,7 +22,7 @@ class Settings:
     joined_from: float = 0.62
     paired_from: float = 0.78
     """To join a single concern, which makes a new group, asks for more than to join a group."""
-    preselected_from: float = 0.91
+    preselected_from: float = 0.93
     most_shown: int = 3
     most_compared: int = 300
     """Of more neighbours than this only the latest are read, so that no corner is too busy."""
