@@ -93,7 +93,6 @@ def fill_in(page: Page, address: str, look: Check) -> None:
 
 
 @pytest.mark.directive("II.E.1", "VI.A.1", "II.B")
-@pytest.mark.both_databases
 def test_a_phone_without_scripts_goes_the_whole_way(
     phone: Page, live_server: str, axe: Check
 ) -> None:

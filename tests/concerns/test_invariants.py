@@ -19,6 +19,7 @@ from shared.database import Base, Database
 from shared.directive.clocks import CHICAGO
 from shared.people.actors import MemberActor, actor_for
 from shared.people.models import Member
+from shared.places.locate import locate
 from shared.schema.upgrade import start_with
 from shared.workflow import engine
 from shared.workflow.record import Entry
@@ -99,6 +100,7 @@ def inputs(
         "is_building": pick == 4,
         "is_criminal": pick == 3,
         "beat": "1134",
+        "address": "1060 W Addison St",
         "primary": numbers[pick % len(numbers)],
         "because": "One problem.",
         "other": numbers[pick % len(numbers)],
@@ -163,8 +165,9 @@ def _try(
     given_inputs: dict[str, Any],
 ) -> bool:
     read = ASKS[action].model_validate(given_inputs) if action in ASKS else None
+    found = locate(session, given_inputs["address"]) if "address" in given_inputs else None
     try:
-        engine.perform(LIFECYCLE, action, Attempt(concern, actor, now, session, read))
+        engine.perform(LIFECYCLE, action, Attempt(concern, actor, now, session, read, found=found))
     except (RefusedError, OutOfReachError):
         return False
     return True
