@@ -11,6 +11,9 @@ import pytest
 
 from tests.world import World, done
 
+# Who may do what is decided before a database is asked: one of them tells.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 SERGEANTS = {"sergeant", "sergeant_2"}
 REVIEW = {"in_review"}
 WORKED = {"investigating", "returned"}

@@ -9,6 +9,9 @@ import pytest
 
 from tests.service_requests.conftest import Forms
 
+# Who may do what is decided before a database is asked: one of them tells.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 NOT_SENT = {"filed", "returned", "ready", "not_taken"}
 OPEN = NOT_SENT | {"sending", "entered"}
 EVERYWHERE = OPEN | {"completed", "withdrawn"}

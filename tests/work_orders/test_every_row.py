@@ -11,6 +11,9 @@ import pytest
 
 from tests.work_orders.office import Office
 
+# Who may do what is decided before a database is asked: one of them tells.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 SERGEANTS = {"sergeant", "sergeant_2"}
 OFFICE = {"officer", *SERGEANTS}
 MEMBER = {"member"}  # the one it was given to
