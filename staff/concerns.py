@@ -23,6 +23,7 @@ from shared.directive.clocks import CHICAGO
 from shared.history.access import looked
 from shared.places.atlas import current_or_own
 from shared.places.locate import Located, locate_in
+from shared.screening import Flag
 from shared.web.access import open_to_staff
 from shared.web.geocoders import behind
 from shared.web.requests import done_reading, now, reading, writing
@@ -349,7 +350,10 @@ def concern_out(session: Session, found: Concern) -> ConcernOut:
         is_masked=is_masked,
         language=LANGUAGES.get(found.language, found.language),
         flags=found.screening.get("flags", []),
-        hints=hints_of(found.screening.get("flags", [])),
+        hints=hints_of(
+            found.screening.get("flags", []),
+            stated=[Flag.CRIMINAL] if found.is_criminal else [],
+        ),
         usual_times=found.usual_times,
         usual_days=found.usual_days,
         usual_hours=found.usual_hours,

@@ -1,5 +1,7 @@
 """What members read for what the tables keep as codes."""
 
+from collections.abc import Collection
+
 from shared.screening import Flag
 from staff.blueprint import Out
 from staff.cases import ChoiceOut
@@ -36,8 +38,9 @@ class HintOut(Out):
     clause: str
 
 
-def hints_of(flags: list[str]) -> list[HintOut]:
-    known = ((flag, HINTS[flag]) for flag in map(Flag, flags) if flag in HINTS)
+def hints_of(flags: list[str], *, stated: Collection[Flag] = ()) -> list[HintOut]:
+    """What is `stated` elsewhere as so is not said again as what may be."""
+    known = ((f, HINTS[f]) for f in map(Flag, flags) if f in HINTS and f not in stated)
     return [HintOut(flag=flag.value, label=label, clause=clause) for flag, (label, clause) in known]
 
 

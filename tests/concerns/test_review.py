@@ -276,6 +276,22 @@ THREATS = {"category": "OTHER", "is_criminal": True, "reason": "Threats against 
 
 
 @pytest.mark.directive("VII.B.3")
+def test_what_is_criminal_is_not_said_to_be_so_perhaps(world: World) -> None:
+    """Until the sergeant finds that it is none: then what the screening noticed is still told."""
+    number = world.in_review(text="He robbed me at gunpoint last night on Lawrence.")
+    sergeant = world.desk("sergeant")
+    shown = sergeant.concern(number)
+    assert shown["is_criminal"]
+    assert "criminal" not in {hint["flag"] for hint in shown["hints"]}
+    done(
+        sergeant.act(
+            number, "classify", category="OTHER", is_criminal=False, reason="It is a song."
+        )
+    )
+    assert "criminal" in {hint["flag"] for hint in sergeant.concern(number)["hints"]}
+
+
+@pytest.mark.directive("VII.B.3")
 def test_a_criminal_matter_is_not_handed_on_before_the_station_was_told(world: World) -> None:
     number, sergeant = world.with_unit(), world.desk("sergeant")
     done(world.desk("lieutenant").act(number, "send_back", reason="Somebody is threatened."))
