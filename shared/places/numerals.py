@@ -16,7 +16,7 @@ _TEENS = {
     "VEINTIUNO": 21, "VEINTIDOS": 22, "VEINTITRES": 23, "VEINTICUATRO": 24, "VEINTICINCO": 25,
     "VEINTISEIS": 26, "VEINTISIETE": 27, "VEINTIOCHO": 28, "VEINTINUEVE": 29,
 }  # fmt: skip
-_TENS = {
+TENS = {
     "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FOURTY": 40, "FIFTY": 50, "SIXTY": 60,
     "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90,
     "VEINTE": 20, "TREINTA": 30, "CUARENTA": 40, "CINCUENTA": 50, "SESENTA": 60, "SETENTA": 70,
@@ -27,7 +27,7 @@ _HUNDREDS = {
     "QUINIENTOS": 500, "SEISCIENTOS": 600, "SETECIENTOS": 700, "OCHOCIENTOS": 800,
     "NOVECIENTOS": 900,
 }  # fmt: skip
-_ORDINALS = {
+ORDINALS = {
     "FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "FIFTH": 5, "SIXTH": 6, "SEVENTH": 7,
     "EIGHTH": 8, "NINTH": 9, "TENTH": 10, "ELEVENTH": 11, "TWELFTH": 12, "THIRTEENTH": 13,
     "FOURTEENTH": 14, "FIFTEENTH": 15, "SIXTEENTH": 16, "SEVENTEENTH": 17, "EIGHTEENTH": 18,
@@ -39,7 +39,7 @@ _NOUGHT = ("OH", "O", "ZERO")
 _ALONE = 12
 _BEFORE = ("N", "S", "E", "W", "NORTH", "SOUTH", "EAST", "WEST")  # "One North La Salle"
 
-_HYPHENED = re.compile(rf"\b({'|'.join((*_TENS, *_TEENS, 'ONE', 'OH'))})-(?=[A-Z])")
+_HYPHENED = re.compile(rf"\b({'|'.join((*TENS, *_TEENS, 'ONE', 'OH'))})-(?=[A-Z])")
 
 Said = tuple[int, int, bool]  # the number, how many words it took, whether it is an ordinal
 
@@ -83,10 +83,10 @@ def _said(words: list[str]) -> Said:
 
 def _below_hundred(words: list[str]) -> Said:
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if first in _TENS:
-        return _with_ones(_TENS[first], words[1:3])
-    if first in _ORDINALS:
-        return _ORDINALS[first], 1, True
+    if first in TENS:
+        return _with_ones(TENS[first], words[1:3])
+    if first in ORDINALS:
+        return ORDINALS[first], 1, True
     if first.isdigit() and len(first) <= 2 and second == "HUNDRED":
         return int(first), 1, False
     found = _TEENS.get(first) or _ONES.get(first) or 0
@@ -98,8 +98,8 @@ def _with_ones(tens: int, after: list[str]) -> Said:
     first, second = (*after, "", "")[:2]
     if first in _ONES:
         return tens + _ONES[first], 2, False
-    if _ORDINALS.get(first, 10) < 10:
-        return tens + _ORDINALS[first], 2, True
+    if ORDINALS.get(first, 10) < 10:
+        return tens + ORDINALS[first], 2, True
     if first == "Y" and second in _ONES:
         return tens + _ONES[second], 3, False
     return tens, 1, False

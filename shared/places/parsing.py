@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from shared.places.numerals import in_digits, ordinal
+from shared.places.numerals import ORDINALS, TENS, in_digits, ordinal
 
 DIRECTIONS = {
     word: letter
@@ -40,18 +40,6 @@ SUFFIXES = {
     }.items()
     for word in words.split()
 }
-
-_TENS = {
-    "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FOURTY": 40, "FIFTY": 50,
-    "SIXTY": 60, "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90,
-}  # fmt: skip
-_ONES = {
-    "FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "FIFTH": 5, "SIXTH": 6, "SEVENTH": 7,
-    "EIGHTH": 8, "NINTH": 9, "TENTH": 10, "ELEVENTH": 11, "TWELFTH": 12, "THIRTEENTH": 13,
-    "FOURTEENTH": 14, "FIFTEENTH": 15, "SIXTEENTH": 16, "SEVENTEENTH": 17, "EIGHTEENTH": 18,
-    "NINETEENTH": 19, "TWENTIETH": 20, "THIRTIETH": 30, "FORTIETH": 40, "FIFTIETH": 50,
-    "SIXTIETH": 60, "SEVENTIETH": 70, "EIGHTIETH": 80, "NINETIETH": 90,
-}  # fmt: skip
 
 _POLISH = str.maketrans("łŁ", "lL")  # the one letter that Unicode does not take apart
 _CITY = re.compile(
@@ -223,11 +211,11 @@ def _unglued(words: list[str]) -> list[str]:
 def _spelled_ordinals(words: list[str]) -> list[str]:
     out: list[str] = []
     for word in words:
-        if word in _ONES and out and out[-1] in _TENS and _ONES[word] < 10:
-            out[-1] = str(_TENS[out[-1]] + _ONES[word])
+        if word in ORDINALS and out and out[-1] in TENS and ORDINALS[word] < 10:
+            out[-1] = str(TENS[out[-1]] + ORDINALS[word])
         else:
             out.append(word)
-    return [str(_ONES[word]) if word in _ONES else word for word in out]
+    return [str(ORDINALS[word]) if word in ORDINALS else word for word in out]
 
 
 def _directions(words: list[str]) -> list[tuple[str, list[str], float]]:
