@@ -16,7 +16,7 @@ _TEENS = {
     "VEINTIUNO": 21, "VEINTIDOS": 22, "VEINTITRES": 23, "VEINTICUATRO": 24, "VEINTICINCO": 25,
     "VEINTISEIS": 26, "VEINTISIETE": 27, "VEINTIOCHO": 28, "VEINTINUEVE": 29,
 }  # fmt: skip
-TENS = {
+_TENS = {
     "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FOURTY": 40, "FIFTY": 50, "SIXTY": 60,
     "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90,
     "VEINTE": 20, "TREINTA": 30, "CUARENTA": 40, "CINCUENTA": 50, "SESENTA": 60, "SETENTA": 70,
@@ -39,7 +39,7 @@ _NOUGHT = ("OH", "O", "ZERO")
 _ALONE = 12
 _BEFORE = ("N", "S", "E", "W", "NORTH", "SOUTH", "EAST", "WEST")  # "One North La Salle"
 
-_HYPHENED = re.compile(rf"\b({'|'.join((*TENS, *_TEENS, 'ONE', 'OH'))})-(?=[A-Z])")
+_HYPHENED = re.compile(rf"\b({'|'.join((*_TENS, *_TEENS, 'ONE', 'OH'))})-(?=[A-Z])")
 
 Said = tuple[int, int, bool]  # the number, how many words it took, whether it is an ordinal
 
@@ -83,8 +83,8 @@ def _said(words: list[str]) -> Said:
 
 def _below_hundred(words: list[str]) -> Said:
     first, second = words[0], words[1] if len(words) > 1 else ""
-    if first in TENS:
-        return _with_ones(TENS[first], words[1:3])
+    if first in _TENS:
+        return _with_ones(_TENS[first], words[1:3])
     if first in ORDINALS:
         return ORDINALS[first], 1, True
     if first.isdigit() and len(first) <= 2 and second == "HUNDRED":

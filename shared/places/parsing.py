@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from shared.places.numerals import ORDINALS, TENS, in_digits, ordinal
+from shared.places.numerals import ORDINALS, in_digits, ordinal
 
 DIRECTIONS = {
     word: letter
@@ -205,16 +205,6 @@ def _unglued(words: list[str]) -> list[str]:
     for word in words:
         glued = _ORDINAL_GLUED.match(word)
         out += [ordinal(int(glued.group(1))), glued.group(3)] if glued else [word]
-    return _spelled_ordinals(out)
-
-
-def _spelled_ordinals(words: list[str]) -> list[str]:
-    out: list[str] = []
-    for word in words:
-        if word in ORDINALS and out and out[-1] in TENS and ORDINALS[word] < 10:
-            out[-1] = str(TENS[out[-1]] + ORDINALS[word])
-        else:
-            out.append(word)
     return [str(ORDINALS[word]) if word in ORDINALS else word for word in out]
 
 
